@@ -1,0 +1,151 @@
+"""Read publish.toml: the publication, its products and what they are made for."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from publish.errors import Faults
+from publish.inks import Form
+from publish.source import Source
+
+PUBLISH_TOML = PurePosixPath("publish.toml")
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+PerLanguage = Mapping[str, str]
+
+
+class Settings(BaseModel):
+    """What all sections share: frozen, no misspelt settings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Publication(Settings):
+    """The section [publication]."""
+
+    key: Slug
+    title: PerLanguage
+    subtitle: PerLanguage
+    author: str
+    publisher: str
+    place: str
+    date: date
+    contact: str
+    licence: PerLanguage
+    compiled_from: PerLanguage
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+
+    @property
+    def year(self) -> int:
+        """The year of publication, for the imprint."""
+        return self.date.year
+
+
+class Paper(Settings):
+    """One stock: grammage in g/m² and bulk in cm³/g."""
+
+    name: str
+    gsm: Annotated[float, Field(gt=0)]
+    bulk: Annotated[float, Field(gt=0)]
+
+    @property
+    def caliper_mm(self) -> float:
+        """Thickness of one leaf. Source: caliper = gsm × bulk / 1000."""
+        return self.gsm * self.bulk / 1000
+
+
+class Product(Settings):
+    """One [[product]]: a thing to make, in one size, from one folder of texts."""
+
+    name: Slug
+    kind: Literal["booklet", "panel", "banner", "handout"]
+    layout: Slug
+    trim_mm: tuple[Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)]]
+    scale: Annotated[int, Field(ge=1)] = 1
+    forms: Annotated[tuple[Form, ...], Field(min_length=1)]
+    printer: Slug
+    texts: tuple[str, ...] = ()
+    span: tuple[str, str] | None = None
+    paper: Paper | None = None
+    binding: Literal["saddle", "perfect", "none"] = "none"
+
+
+class Project(Settings):
+    """The whole of publish.toml."""
+
+    publication: Publication
+    product: Annotated[tuple[Product, ...], Field(min_length=1)]
+
+
+def read_settings(folder: Path, faults: Faults) -> Project | None:
+    """Read publish.toml; every fault is noted with its line.
+
+    Returns: None when a fault was found.
+    """
+    at = Source(PUBLISH_TOML)
+    try:
+        raw = (folder / PUBLISH_TOML).read_text("utf-8")
+        table = tomllib.loads(raw)
+    except FileNotFoundError:
+        faults.add(
+            "there is no publish.toml", at, "run publish in a publication's folder"
+        )
+        return None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        faults.add(f"is not TOML: {problem}", at, "mend the line that it names")
+        return None
+    try:
+        project = Project.model_validate(table)
+    except ValidationError as problem:
+        for error in problem.errors():
+            _explain(error, raw, at, faults)
+        return None
+    names = [product.name for product in project.product]
+    for name in {name for name in names if names.count(name) > 1}:
+        faults.add(f"two products are named {name!r}", at, "rename one of them")
+    return project
+
+
+def _explain(error: Mapping, raw: str, at: Source, faults: Faults) -> None:
+    """Turn one pydantic error into a fault with the line of the setting."""
+    path = ".".join(str(part) for part in error["loc"])
+    setting = next((p for p in reversed(error["loc"]) if isinstance(p, str)), "")
+    here = at.at(line_of_setting(raw, error["loc"]))
+    if error["type"] == "extra_forbidden":
+        model = {"publication": Publication, "product": Product}.get(
+            str(error["loc"][0]), Project
+        )
+        near = get_close_matches(setting, model.model_fields, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "remove it"
+        faults.add(f"unknown setting {path!r}", here, hint)
+    elif error["type"] == "missing":
+        faults.add(f"setting {path!r} is missing", here, "add it")
+    else:
+        faults.add(f"{path}: {error['msg']}", here, "mend the value")
+
+
+def line_of_setting(raw: str, path: tuple[str | int, ...]) -> int | None:
+    """Return the line of a TOML file on which a setting, or its table, stands."""
+    table, *rest = path
+    seen, wanted = -1, next((part for part in rest if isinstance(part, int)), 0)
+    name = next((str(part) for part in rest if isinstance(part, str)), "")
+    header = None
+    for number, line in enumerate(raw.splitlines(), start=1):
+        stripped = line.strip()
+        if stripped.startswith("["):
+            inside = stripped.strip("[]").split(".")[0] == str(table)
+            seen += inside
+            header = number if inside and seen == wanted else header
+            current = inside and seen == wanted
+        elif stripped.split("=")[0].strip().split(".")[0] == str(table):
+            return number
+        elif name and header and current:
+            if stripped.split("=")[0].strip().split(".")[0] == name:
+                return number
+    return header

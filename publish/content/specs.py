@@ -1,0 +1,84 @@
+"""Read the specifications of figures: ``content/charts/*.toml``, ``content/maps/*.toml``.
+
+A specification says what a figure shows; what its kind understands beyond the
+common settings is kept in ``settings`` and checked by ``figures``.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from publish.errors import Faults
+from publish.source import Source
+
+FOLDERS = {"charts": "chart", "maps": "map"}
+COMMON = {"kind", "title", "subtitle", "note", "alt", "facts"}
+
+
+@dataclass(frozen=True)
+class FigureSpec:
+    """One figure as specified; texts by language, with unbound calls.
+
+    ``facts`` are the keys whose sources stand in the source line.
+    """
+
+    key: str
+    group: str
+    kind: str
+    at: Source
+    title: Mapping[str, str]
+    subtitle: Mapping[str, str]
+    note: Mapping[str, str]
+    alt: Mapping[str, str]
+    facts: tuple[str, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_specs(folder: Path, faults: Faults) -> dict[str, FigureSpec]:
+    """Read all specifications below ``content/``, by key (the file's stem)."""
+    found: dict[str, FigureSpec] = {}
+    for group, name in FOLDERS.items():
+        for file in sorted((folder / "content" / group).glob("*.toml")):
+            at = Source(PurePosixPath("content", group, file.name))
+            spec = _read(file, at, name, faults)
+            if spec and spec.key in found:
+                faults.add(
+                    f"a figure {spec.key!r} exists already", at, "rename the file"
+                )
+            elif spec:
+                found[spec.key] = spec
+    return found
+
+
+def _read(file: Path, at: Source, group: str, faults: Faults) -> FigureSpec | None:
+    try:
+        table = tomllib.loads(file.read_text("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        faults.add(f"is not TOML: {problem}", at, "mend the line that it names")
+        return None
+    before = len(faults)
+    if not isinstance(table.get("kind"), str):
+        faults.add("setting 'kind' is missing", at, 'add kind = "…"')
+    for name in ("title", "alt"):
+        if name not in table:
+            hint = "say in words what the figure shows" if name == "alt" else "add it"
+            faults.add(f"setting {name!r} is missing", at, hint)
+    for name in ("title", "subtitle", "note", "alt"):
+        if not isinstance(table.get(name, {}), dict):
+            faults.add(f"{name} has no language", at, f'write {name}.en = "…"')
+    if len(faults) > before:
+        return None
+    return FigureSpec(
+        key=file.stem,
+        group=group,
+        kind=table["kind"],
+        at=at,
+        title=table["title"],
+        subtitle=table.get("subtitle", {}),
+        note=table.get("note", {}),
+        alt=table["alt"],
+        facts=tuple(table.get("facts", ())),
+        settings={name: value for name, value in table.items() if name not in COMMON},
+    )

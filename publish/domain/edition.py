@@ -1,0 +1,95 @@
+"""The Edition: a publication's content in one language, checked, bound and frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from publish.content.nodes import Text
+from publish.content.records import (
+    Dispute,
+    Event,
+    Fact,
+    Force,
+    Movement,
+    Person,
+    Place,
+    Quote,
+    Reference,
+    Statement,
+)
+from publish.content.rights import Right
+from publish.content.settings import Project, Publication
+from publish.content.words import Words
+from publish.domain.wording import say_date, say_event, say_fact
+from publish.source import Source
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure's specification in one language, its texts bound.
+
+    ``settings`` hold what the kind understands; ``refs`` are the references of
+    the facts that it shows, in order.
+    """
+
+    key: str
+    group: str
+    kind: str
+    at: Source
+    title: str
+    subtitle: str
+    note: str
+    alt: str
+    refs: tuple[int, ...]
+    settings: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything that the later stages may print, in one language."""
+
+    language: str
+    project: Project
+    words: Words
+    facts: Mapping[str, Fact]
+    events: Mapping[str, Event]
+    places: Mapping[str, Place]
+    people: Mapping[str, Person]
+    forces: Mapping[str, Force]
+    movements: Mapping[str, Movement]
+    disputes: Mapping[str, Dispute]
+    quotes: Mapping[str, Quote]
+    statements: Mapping[str, Statement]
+    sources: Mapping[int, Reference]
+    texts: Mapping[str, Text]
+    figures: Mapping[str, Figure]
+    rights: tuple[Right, ...]
+
+    @property
+    def publication(self) -> Publication:
+        """The section [publication] of publish.toml."""
+        return self.project.publication
+
+    @property
+    def title(self) -> str:
+        """The publication's title in this language."""
+        return self.publication.title[self.language]
+
+    def label(self, name: str) -> str:
+        """Return a fixed word of the language, such as the heading of the notes.
+
+        Raises: KeyError when words.toml lacks it (``assemble`` checks those in use).
+        """
+        return self.words.labels[name]
+
+    def say(self, fact: str, form: str = "") -> str:
+        """Return a fact in the language's form (see ``wording.say_fact``)."""
+        return say_fact(self.facts[fact], form, self.words)
+
+    def when(self, event: str, form: str) -> str:
+        """Return an event's time or date (see ``wording.say_event``)."""
+        return say_event(self.events[event], form, self.words)
+
+    def date(self, day, form: str = "day") -> str:
+        """Return a date by the language's pattern day, date, month or year."""
+        return say_date(day, form, self.words)

@@ -1,0 +1,41 @@
+"""3 DRAW: a figure of the edition, the size of a slot and a form become Artwork.
+
+``draw`` is the one public function. Drawing libraries are imported when the
+first figure is drawn, so that a build in which nothing changed pays nothing.
+"""
+
+from publish.domain import Edition
+from publish.errors import ContentError, Fault
+from publish.figures.artwork import Artwork, Slot
+from publish.inks import Form
+from publish.theme import Theme
+
+__all__ = ["Artwork", "Slot", "draw"]
+
+
+def draw(edition: Edition, key: str, slot: Slot, form: Form, theme: Theme) -> Artwork:
+    """Return the figure ``key`` of an edition, drawn for a slot and a form.
+
+    Raises: ContentError for a specification that cannot be drawn;
+        LayoutError when the figure does not fit the slot; KeyError when the
+        edition has no such figure.
+    """
+    figure = edition.figures[key]
+    if figure.group == "chart":
+        from publish.figures.charts import draw_chart as draw_figure
+    elif figure.group == "map":
+        from publish.figures.maps import draw_map as draw_figure
+    else:
+        raise ContentError(
+            Fault(f"no figures of group {figure.group!r}", figure.at, "move the file")
+        )
+    drawn = draw_figure(figure, edition, slot, form, theme)
+    return Artwork(
+        key=key,
+        svg=drawn.svg,
+        width_mm=slot.width_mm,
+        height_mm=slot.height_mm,
+        form=form,
+        alt=figure.alt,
+        rows=drawn.rows,
+    )

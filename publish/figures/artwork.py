@@ -1,0 +1,47 @@
+"""What a figure is drawn for, and what comes out: ``Slot`` and ``Artwork``."""
+
+from dataclasses import dataclass
+
+from publish.inks import Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """The room that a layout gives one figure.
+
+    ``base_pt`` is the size of labels in it; all other sizes and strokes of the
+    figure follow from it. ``min_pt`` is the smallest type that the layout's
+    reading distance allows.
+    """
+
+    name: str
+    width_mm: float
+    height_mm: float
+    base_pt: float
+    min_pt: float = 7.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artwork:
+    """One figure drawn for a slot and a form.
+
+    ``svg`` holds text as text in the publication's faces and names inks only, by
+    their reserved values (``Palette.paint`` turns them into colours). ``rows``
+    is the data table behind it, header first.
+    """
+
+    key: str
+    svg: str
+    width_mm: float
+    height_mm: float
+    form: Form
+    alt: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a chart or a map hands back: the drawing and its data table."""
+
+    svg: str
+    rows: tuple[tuple[str, ...], ...]

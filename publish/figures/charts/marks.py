@@ -1,0 +1,112 @@
+"""Marks that several kinds of chart share: bars with honest ends, numerals.
+
+A bar ends as surely as its value is known: a straight edge for a count, a ragged
+one for "about", an open dashed one for "more than". Lengths are points.
+"""
+
+from dataclasses import dataclass
+
+from publish.figures.brush import Brush, rectangle, unknown
+from publish.figures.canvas import Point, Stroke
+from publish.figures.charts.chart import Chart
+from publish.figures.sizes import Type
+
+OPEN_ENDED = ("more than", "at least")
+ROUGH = ("about", "up to", "range-low", "range-high")
+TEETH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A fact as printed: the number, and the words of its qualifier round it."""
+
+    before: str
+    number: str
+    after: str
+
+
+def said(chart: Chart, key: str) -> Said:
+    """Return a fact's printed number apart from its qualifier."""
+    number = chart.edition.say(key, "number")
+    before, _, after = chart.edition.say(key, "bare").partition(number)
+    return Said(before.strip(), number, after.strip())
+
+
+def numeral(chart: Chart, x: float, y: float, key: str, kind: Type) -> float:
+    """Set a fact's qualifier in label type and its number large; return the end."""
+    words, gap = said(chart, key), chart.sizes.base * 0.4
+    if words.before:
+        x += chart.canvas.text(x, y, words.before, chart.sizes.label) + gap
+    x += chart.canvas.text(x, y, words.number, kind)
+    if words.after:
+        x += gap
+        x += chart.canvas.text(x, y, words.after, chart.sizes.label)
+    return x
+
+
+def numeral_right(chart: Chart, x: float, y: float, key: str, kind: Type) -> float:
+    """Set a fact's number to end at ``x``, its qualifier before it; return the start."""
+    words, gap = said(chart, key), chart.sizes.base * 0.4
+    for text, face in (
+        (words.after, chart.sizes.label),
+        (words.number, kind),
+        (words.before, chart.sizes.label),
+    ):
+        if text:
+            x -= chart.canvas.text(x, y, text, face, anchor="end") + gap
+    return x + gap
+
+
+def bar(
+    chart: Chart,
+    brush: Brush,
+    key: str,
+    *,
+    x: float,
+    y: float,
+    per_unit: float,
+    height: float,
+    limit: float,
+    step: float,
+) -> None:
+    """Draw a fact as a bar from ``x``, ``per_unit`` pt a unit, at most to ``limit``.
+
+    The area is that of the value, ragged or not. White lines part every ``step``.
+    """
+    value, qualifier = chart.value(key), chart.fact(key).qualifier
+    end = x + value * per_unit
+    ragged = qualifier in ROUGH
+    corners = _ragged(x, y, end, height) if ragged else rectangle(x, y, end - x, height)
+    brush.paint(chart.canvas, corners, f"bar-{key}")
+    white = Stroke(chart.sizes.keyline * 1.5, "white")
+    ticks, position = [], step
+    while position < value:
+        at = x + position * per_unit
+        ticks.append([(at, y), (at, y + height)])
+        position += step
+    chart.canvas.lines(ticks, white)
+    if qualifier in OPEN_ENDED:
+        edges = [[(end, y + h), (limit, y + h)] for h in (0.0, height)]
+        chart.canvas.lines(edges, unknown(chart.sizes))
+
+
+def _ragged(x: float, y: float, end: float, height: float) -> list[Point]:
+    """Return a bar whose end is a saw that keeps the mean length."""
+    depth = min(height * 0.16, (end - x) / 2)
+    teeth = [
+        (end + (depth if i % 2 else -depth), y + height * i / TEETH)
+        for i in range(TEETH + 1)
+    ]
+    return [(x, y), *teeth, (x, y + height)]
+
+
+def unknown_bar(
+    chart: Chart, x: float, y: float, width: float, height: float, part: str
+) -> None:
+    """Draw what has no known value: from zero on, dashed and open at its end.
+
+    Its lower edge is the rule on which the row stands.
+    """
+    zero = Stroke(chart.sizes.stroke * 1.2)
+    chart.canvas.line([(x, y + height), (x, y)], zero)
+    chart.canvas.line([(x, y), (x + width, y)], unknown(chart.sizes), part)

@@ -1,0 +1,176 @@
+"""What a map specification may say: ``content/maps/*.toml`` beyond the common settings.
+
+In:  the ``settings`` of a ``Figure`` of the group ``maps``, texts already bound.
+Out: one frozen ``MapSpec``, or a ContentError that names the setting.
+
+Positions are (longitude, latitude) in degrees on WGS 84; offsets are in em of the
+slot's base size.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from publish.domain.edition import Figure
+from publish.errors import ContentError, Faults
+
+KIND = "campaign"
+
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Position = tuple[Longitude, Latitude]
+Mode = Literal["train", "cavalry", "infantry", "ship"]
+Side = Literal["E", "NE", "N", "NW", "W", "SW", "S", "SE"]
+Kind = Literal["land", "water", "island", "river", "border", "railway", "relief"]
+
+
+class Settings(BaseModel):
+    """What all parts share: frozen, no misspelt settings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Extent(Settings):
+    """The region that must be seen; the frame may show more around it."""
+
+    west: Longitude
+    south: Latitude
+    east: Longitude
+    north: Latitude
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.east <= self.west or self.north <= self.south:
+            raise ValueError("east must lie east of west, north must lie north of south")
+        return self
+
+
+class Lambert(Settings):
+    """A Lambert conformal conic projection: central meridian, standard parallels."""
+
+    meridian: Longitude
+    parallels: tuple[Latitude, Latitude]
+
+
+class Window(Settings):
+    """The days that the map tells of."""
+
+    start: date
+    end: date
+
+
+class Layer(Settings):
+    """One file of the base map and what to draw of it.
+
+    ``omit`` names points in water bodies that are left out; ``bounds`` are the
+    edges of a picture: west, south, east, north.
+    """
+
+    file: str
+    draw: tuple[Kind, ...]
+    omit: tuple[Position, ...] = ()
+    bounds: tuple[float, float, float, float] | None = None
+
+
+class Leg(Settings):
+    """One movement on an arrow; where the arrow bends or starts otherwise is said.
+
+    ``span`` prints both dates where only the bounds are known; ``when`` says
+    whether the arrival is dated at its place.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    key: str
+    origin: str = Field("", alias="from")
+    to: str = ""
+    via: tuple[Position, ...] = ()
+    span: bool = False
+    when: bool = True
+
+
+class Arrow(Settings):
+    """One arrow: movements end to end, by one means.
+
+    ``along`` names a railway of the layers; ``offset`` shifts the arrow to the
+    right of its way (em), so that two can run side by side; ``at`` is where the
+    label stands, as a fraction of the arrow's length.
+    """
+
+    mode: Mode
+    legs: Annotated[tuple[Leg, ...], Field(min_length=1)]
+    along: str = ""
+    offset: float = 0.0
+    label: str = ""
+
+
+class PlaceMark(Settings):
+    """A place of places.csv on the map; rank 1 is the largest."""
+
+    key: str
+    rank: Literal[1, 2, 3] = 3
+    prefer: Side | None = None
+
+
+class Assumed(Settings):
+    """A place whose position is contested or not known, where the map assumes it."""
+
+    key: str
+    at: Position
+    rank: Literal[1, 2, 3] = 3
+    prefer: Side | None = None
+
+
+class AreaName(Settings):
+    """A name that is spread over water or land; ``turn`` in degrees, upwards."""
+
+    text: str
+    at: Position
+    kind: Literal["water", "land", "river"] = "land"
+    size: Annotated[float, Field(gt=0)] = 1.0
+    spacing: float = 0.25
+    turn: float = 0.0
+
+
+class ForceMark(Settings):
+    """A body of troops that stood somewhere: a row of forces.csv."""
+
+    key: str
+    at: str | Position
+    label: str
+    prefer: Side | None = None
+
+
+class MapSpec(Settings):
+    """All settings of one map."""
+
+    extent: Extent
+    projection: Lambert
+    window: Window
+    names: Literal["name_en", "name_1920", "name_modern"] = "name_en"
+    layers: Annotated[tuple[Layer, ...], Field(min_length=1)]
+    arrows: tuple[Arrow, ...] = ()
+    places: tuple[PlaceMark, ...] = ()
+    assumed: tuple[Assumed, ...] = ()
+    forces: tuple[ForceMark, ...] = ()
+    areas: tuple[AreaName, ...] = ()
+    key_corner: Literal["NE", "NW", "SE", "SW"] = "NE"
+    words: Mapping[str, str]
+
+
+def read_spec(figure: Figure) -> MapSpec:
+    """Return the settings of a map, checked.
+
+    Raises: ContentError with every setting that cannot be used.
+    """
+    try:
+        return MapSpec.model_validate(dict(figure.settings))
+    except ValidationError as problem:
+        faults = Faults()
+        for error in problem.errors():
+            path = ".".join(map(str, error["loc"]))
+            faults.add(f"{path}: {error['msg']}", figure.at, "mend the setting")
+        faults.raise_as(ContentError)
+        raise AssertionError("unreachable") from problem

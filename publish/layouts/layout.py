@@ -1,0 +1,79 @@
+"""Read a product's layout: ``layouts/<name>/layout.toml``.
+
+Lengths are millimetres, type sizes points; both carry the unit in their name.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from publish.errors import Faults, LayoutError
+from publish.figures.artwork import Slot
+from publish.source import Source
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How one product is arranged.
+
+    ``folder`` holds its template and style sheet; ``styles`` are the values that
+    they read by name; ``safe_mm`` is how far text stays inside the trim.
+    """
+
+    name: str
+    folder: Path
+    bleed_mm: float
+    safe_mm: float
+    slots: Mapping[str, Slot]
+    styles: Mapping[str, Any]
+    at: Source
+
+    def slot_for(self, key: str, group: str) -> Slot:
+        """Return the slot of a figure: its own by key, else the one of its group.
+
+        Raises: LayoutError when the layout has neither.
+        """
+        for name in (key, group):
+            if name in self.slots:
+                return self.slots[name]
+        faults = Faults()
+        faults.add(f"no slot for figure {key!r}", self.at, f"add [slots.{group}]")
+        faults.raise_as(LayoutError)
+        raise AssertionError
+
+
+def load_layout(folder: Path, name: str) -> Layout:
+    """Read one layout of a publication.
+
+    Raises: LayoutError for a missing file or a wrong setting.
+    """
+    path = PurePosixPath("layouts", name, "layout.toml")
+    at, faults = Source(path), Faults()
+    try:
+        table = tomllib.loads((folder / path).read_text("utf-8"))
+        slots = {
+            key: Slot(name=key, **slot) for key, slot in table.pop("slots", {}).items()
+        }
+        layout = Layout(
+            name=name,
+            folder=folder / path.parent,
+            bleed_mm=float(table.pop("bleed_mm")),
+            safe_mm=float(table.pop("safe_mm")),
+            slots=slots,
+            styles=table.pop("styles", {}),
+            at=at,
+        )
+        for setting in table:
+            faults.add(
+                f"unknown setting {setting!r}",
+                at,
+                "put values of the design in [styles]",
+            )
+    except (OSError, KeyError, TypeError, ValueError) as problem:
+        faults.add(
+            f"cannot be used: {problem}", at, "compare it with another layout.toml"
+        )
+    faults.raise_as(LayoutError)
+    return layout

@@ -1,0 +1,77 @@
+"""What a product is composed from, and what comes out: ``Brief`` and ``Pages``."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import PurePosixPath
+
+from publish.content.nodes import Directive, Text, walk
+from publish.content.settings import Product
+from publish.domain import Edition
+from publish.figures.artwork import Artwork
+from publish.inks import SPACE_OF_FORM, Form
+from publish.layouts import Layout
+from publish.source import Source
+from publish.theme import Theme
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One product in one language and form, with everything it is made from."""
+
+    product: Product
+    edition: Edition
+    layout: Layout
+    theme: Theme
+    form: Form
+    artworks: Mapping[str, Artwork]
+
+    @property
+    def bleed_mm(self) -> float:
+        """The bleed at final size: the layout's in print, none on a screen."""
+        return 0.0 if self.form in ("screen", "large-print") else self.layout.bleed_mm
+
+    @property
+    def pictures(self) -> dict[str, bytes]:
+        """The artworks in the colours of the form, by file name."""
+        space = SPACE_OF_FORM[self.form]
+        return {
+            f"{key}.svg": self.theme.palette.paint(artwork.svg, space).encode()
+            for key, artwork in self.artworks.items()
+        }
+
+    @property
+    def at(self) -> Source:
+        """Where a fault of the whole product is reported."""
+        return Source(PurePosixPath("layouts", self.layout.name))
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Composed pages: a PDF whose pages are trim plus bleed, at the scale of the file."""
+
+    pdf: bytes
+    count: int
+
+
+def texts_of(product: Product, edition: Edition) -> tuple[Text, ...]:
+    """Return the texts that a product prints, in the order of its patterns and keys."""
+    found = {
+        key: text
+        for pattern in product.texts
+        for key, text in edition.texts.items()
+        if fnmatch(key, pattern)
+    }
+    return tuple(found.values())
+
+
+def figures_of(product: Product, edition: Edition) -> Iterator[str]:
+    """Yield the keys of the figures that a product's texts call, each once, in order."""
+    called = (
+        key
+        for text in texts_of(product, edition)
+        for block in walk(text.blocks)
+        if isinstance(block, Directive) and block.name == "figure"
+        for key in block.keys
+    )
+    yield from dict.fromkeys(called)

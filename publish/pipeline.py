@@ -1,0 +1,347 @@
+"""The calls in order: plan targets, ask the cache, run what is stale, report.
+
+In:  a publication's folder and the targets asked for.
+Out: one ``Row`` a target: what was made, how large, how long it took, and what
+     the preflight found.
+
+A target is product × language × form. Stale targets run in parallel, in workers
+forked after the content is read and the engines are loaded.
+"""
+
+import json
+import multiprocessing
+import os
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from fnmatch import fnmatch
+from pathlib import Path
+
+from publish.cache import Cache, key_of
+from publish.content import read, read_project
+from publish.content.settings import Product, Project
+from publish.errors import ContentError, Fault, Faults, PublishError, UsageError
+from publish.inks import Form
+from publish.release import file_name, write_atomic
+
+BUILD = "build"
+SCREEN_FORMS = ("screen", "large-print")
+PROFILE_OF_FORM = {
+    "screen": "screen",
+    "large-print": "screen",
+    "photocopy": "photocopy",
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    """One file to make: a product in a language and a form."""
+
+    publication: str
+    product: Product
+    language: str
+    form: Form
+
+    @property
+    def name(self) -> str:
+        """A short name, as shown: ``booklet en press``."""
+        return f"{self.product.name} {self.language} {self.form}"
+
+    @property
+    def file(self) -> str:
+        """The name of the PDF in build/."""
+        return file_name(self.publication, self.product, self.language, self.form)
+
+    @property
+    def printer(self) -> str:
+        """The printer profile that judges the file."""
+        return PROFILE_OF_FORM.get(self.form, self.product.printer)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What became of one target. ``seconds`` is the time of the run that made it."""
+
+    product: str
+    language: str
+    form: str
+    pages: int
+    width_mm: float
+    height_mm: float
+    file: str
+    seconds: float
+    errors: int
+    warnings: int
+    made: bool
+
+    @property
+    def verdict(self) -> str:
+        """The preflight's result in words."""
+        if not self.errors and not self.warnings:
+            return "passed"
+        return f"{self.errors} errors, {self.warnings} warnings"
+
+
+def plan(
+    folder: Path,
+    names: tuple[str, ...] = (),
+    language: str | None = None,
+    form: str | None = None,
+) -> tuple[Target, ...]:
+    """Return the targets of a publication that fit the names, language and form.
+
+    Raises: ContentError for a faulty publish.toml; UsageError when a name, language
+        or form fits nothing.
+    """
+    project = read_project(folder)
+    _check_names(project, names)
+    targets = tuple(
+        Target(project.publication.key, product, code, wanted)
+        for product in project.product
+        for code in project.publication.languages
+        for wanted in product.forms
+        if (not names or product.name in names)
+        and language in (None, code)
+        and form in (None, wanted)
+    )
+    if not targets:
+        raise UsageError(Fault("no target fits", None, "see 'publish list'"))
+    return targets
+
+
+def _check_names(project: Project, names: tuple[str, ...]) -> None:
+    known = [product.name for product in project.product]
+    unknown = [name for name in names if name not in known]
+    faults = []
+    for name in unknown:
+        near = get_close_matches(name, known, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"use {', '.join(known)}"
+        faults.append(Fault(f"unknown target {name!r}", None, hint))
+    if faults:
+        raise UsageError(*faults)
+
+
+def build(
+    folder: Path,
+    targets: tuple[Target, ...],
+    *,
+    jobs: int,
+    progress: Callable[[str, int, int], None],
+) -> tuple[Row, ...]:
+    """Make every stale target, and return a row for each, in order.
+
+    Args:
+        jobs: Workers at a time.
+        progress: Called with a target's name, the number done and of all stale ones.
+    Raises: ContentError or LayoutError with every fault; files already made stay.
+    """
+    cache = Cache(folder / BUILD / ".cache")
+    keys = {target: _key(folder, target) for target in targets}
+    rows: dict[Target, Row] = {}
+    for target in targets:
+        record = cache.fresh(target.name, keys[target], folder / BUILD / target.file)
+        if record:
+            rows[target] = Row(**{**record, "made": False})
+    stale = [target for target in targets if target not in rows]
+    if stale:
+        for target, row in _run(folder, stale, jobs, progress):
+            made = (folder / BUILD / target.file).read_bytes()
+            stored = cache.record(target.name, keys[target], made, asdict(row))
+            write_atomic(cache.path(target.name), stored)
+            rows[target] = row
+    return tuple(rows[target] for target in targets)
+
+
+def check(folder: Path) -> tuple[str, ...]:
+    """Read and check the whole publication, and make nothing.
+
+    Returns: lines that say what was checked.
+    Raises: PublishError with the faults of content and design together.
+    """
+    from publish import domain, theme
+    from publish.layouts import load_layout, load_printer
+
+    faults = Faults()
+    with faults.gathering():
+        content = read(folder)
+        for code in content.project.publication.languages:
+            with faults.gathering():
+                domain.assemble(content, code)
+        with faults.gathering():
+            domain.check_glyphs(content, theme.load(folder).faces, faults)
+        for target in plan(folder):
+            with faults.gathering():
+                load_layout(folder, target.product.layout)
+            with faults.gathering():
+                load_printer(folder, target.printer)
+    faults.raise_as(ContentError)
+    rows = sum(len(table.rows) for table in content.tables.values())
+    texts = sum(len(texts) for texts in content.texts.values())
+    return (f"{rows} rows, {texts} texts, {len(content.specs)} figures: no fault",)
+
+
+def _run(
+    folder: Path,
+    stale: list[Target],
+    jobs: int,
+    progress: Callable[[str, int, int], None],
+) -> Iterator[tuple[Target, Row]]:
+    """Yield each target as it is made; the faults of all are raised at the end."""
+    workshop = Workshop(folder, tuple(dict.fromkeys(t.language for t in stale)))
+    faults: list[Fault] = []
+    kind: type[PublishError] = PublishError
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(min(jobs, len(stale)), fork, _open, (workshop,)) as pool:
+        futures: dict[Future[Row], Target] = {
+            pool.submit(_make_in_worker, target): target for target in stale
+        }
+        for done, future in enumerate(as_completed(futures), start=1):
+            target = futures[future]
+            progress(target.name, done, len(stale))
+            try:
+                yield target, future.result()
+            except PublishError as problem:
+                kind, faults = type(problem), [*faults, *problem.faults]
+    if faults:
+        raise kind(*dict.fromkeys(faults))
+
+
+_workshop: "Workshop"
+
+
+def _open(workshop: "Workshop") -> None:
+    global _workshop
+    _workshop = workshop
+
+
+def _make_in_worker(target: Target) -> Row:
+    return _workshop.make(target)
+
+
+class Workshop:
+    """Content, theme and engines, loaded once; makes targets one by one."""
+
+    def __init__(self, folder: Path, languages: tuple[str, ...]) -> None:
+        from publish import domain, theme
+
+        self._folder = folder
+        check(folder)
+        content = read(folder)
+        self._editions = {code: domain.assemble(content, code) for code in languages}
+        self._theme = theme.load(folder)
+        _load_engines()
+
+    def make(self, target: Target) -> Row:
+        """Draw, compose, finish and judge one target; write it to build/.
+
+        Raises: ContentError or LayoutError; then nothing is written.
+        """
+        from publish import preflight
+        from publish.layouts import load_printer
+
+        started = time.perf_counter()
+        printer = load_printer(self._folder, target.printer)
+        pages, count = self._compose(target)
+        finished = self._finish(target, pages, printer)
+        path = self._folder / BUILD / target.file
+        write_atomic(path, finished)
+        report = preflight.inspect(path, printer)
+        found = path.with_suffix(".preflight.json")
+        write_atomic(found, preflight.to_json([report]).encode())
+        severities = [finding.severity for finding in report.findings]
+        return Row(
+            product=target.product.name,
+            language=target.language,
+            form=target.form,
+            pages=count,
+            width_mm=target.product.trim_mm[0],
+            height_mm=target.product.trim_mm[1],
+            file=f"{BUILD}/{target.file}",
+            seconds=round(time.perf_counter() - started, 1),
+            errors=severities.count("error"),
+            warnings=severities.count("warning"),
+            made=True,
+        )
+
+    def _compose(self, target: Target) -> tuple[bytes, int]:
+        from publish import figures, pages
+        from publish.layouts import load_layout
+
+        edition = self._editions[target.language]
+        layout = load_layout(self._folder, target.product.layout)
+        artworks = {}
+        for key in pages.figures_of(target.product, edition):
+            slot = layout.slot_for(key, edition.figures[key].group)
+            artworks[key] = figures.draw(edition, key, slot, target.form, self._theme)
+        brief = pages.Brief(
+            target.product, edition, layout, self._theme, target.form, artworks
+        )
+        made = pages.compose(brief)
+        return made.pdf, made.count
+
+    def _finish(self, target: Target, pages: bytes, printer) -> bytes:
+        from publish import plates
+        from publish.layouts import load_layout
+
+        edition, product = self._editions[target.language], target.product
+        layout = load_layout(self._folder, product.layout)
+        job = plates.Job(
+            title=f"{edition.title}: {product.name}",
+            author=edition.publication.author,
+            language=target.language,
+            product=product.name,
+            file=target.file,
+            trim_mm=tuple(side / product.scale for side in product.trim_mm),
+            bleed_mm=layout.bleed_mm / product.scale,
+            scale=product.scale,
+            date=_date(edition.publication.date),
+            document_id=str(uuid.uuid5(uuid.NAMESPACE_URL, target.file)),
+        )
+        if target.form in SCREEN_FORMS:
+            return plates.finish_screen(pages, job)
+        return plates.finish(pages, job, printer, self._folder)
+
+
+def _load_engines() -> None:
+    """Import what the workers need before they are forked, so that each shares it."""
+    import weasyprint  # noqa: F401
+
+    from publish import figures, pages, plates, preflight  # noqa: F401
+
+
+def _date(published) -> datetime:
+    """Return the date to stamp: SOURCE_DATE_EPOCH if set, else that of publish.toml."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime(published.year, published.month, published.day, tzinfo=UTC)
+
+
+def _key(folder: Path, target: Target) -> str:
+    """Return the cache key of a target: everything that it reads."""
+    product = target.product
+    texts = [
+        file
+        for file in (folder / "content" / target.language).glob("*/*.md")
+        if any(fnmatch(f"{file.parent.name}/{file.stem}", p) for p in product.texts)
+    ]
+    shared = (
+        "publish.toml",
+        "content/*.csv",
+        "content/*.toml",
+        "content/charts/*.toml",
+        "content/maps/**/*",
+        f"content/{target.language}/*.toml",
+        "layouts/*.toml",
+        "layouts/common/**/*",
+        f"layouts/{product.layout}/**/*",
+        f"layouts/printers/{target.printer}.toml",
+        "layouts/icc/*",
+        "fonts/*",
+    )
+    files = [f for pattern in shared for f in folder.glob(pattern) if f.is_file()]
+    return key_of(folder, [*files, *texts], target.name, json.dumps(product.trim_mm))

@@ -1,0 +1,6 @@
+"""8 DELIVER: PDFs and findings go to build/: names, files, the table of what was made."""
+
+from publish.release.files import write_atomic
+from publish.release.names import file_name
+
+__all__ = ["file_name", "write_atomic"]
