@@ -39,7 +39,6 @@ class Canvas:
             pageCompression=1,
             invariant=1,
             pdfVersion=PDF_VERSION,
-            enforceColorSpace="SEP_CMYK",  # process inks and separations, never RGB
             initialFontName=register(faces.all[0]),
         )
 
@@ -168,7 +167,11 @@ class Canvas:
         self, path: Path, x: float, y: float, width: float, height: float
     ) -> None:
         """Place a picture; it must be CMYK or grey already (nothing is converted)."""
-        self._c.drawImage(str(path), pt(x), pt(y), pt(width), pt(height))
+        from reportlab.lib.utils import ImageReader
+
+        # a reader is known by its content, a path by its name: that may be temporary
+        image = ImageReader(str(path))
+        self._c.drawImage(image, pt(x), pt(y), pt(width), pt(height))
 
     # text
 

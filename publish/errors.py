@@ -97,7 +97,7 @@ class Faults:
         return len(self._found)
 
     def raise_as(self, kind: type[PublishError]) -> None:
-        """Raise all faults as one error of ``kind``, in file order, if there are any."""
+        """Raise all faults as one error of ``kind``, in file order, if any."""
         if self._found:
             order = sorted(
                 dict.fromkeys(self._found),

@@ -6,7 +6,7 @@ Out: ``Faces``, by which every stage finds a font file; no installed font is use
 
 import hashlib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -42,6 +42,28 @@ class Face:
 
         with TTFont(self.path, lazy=True) as font:
             return font["OS/2"].sxHeight / font["head"].unitsPerEm
+
+    @cached_property
+    def _heights(self) -> Mapping[str, tuple[float, float]]:
+        """Lowest and highest point of each character, as fractions of the type size."""
+        from fontTools.ttLib import TTFont
+
+        with TTFont(self.path, lazy=True) as font:
+            outlines, em = font["glyf"], font["head"].unitsPerEm
+            drawn = {chr(c): outlines[name] for c, name in font.getBestCmap().items()}
+            return {
+                character: (glyph.yMin / em, glyph.yMax / em)
+                for character, glyph in drawn.items()
+                if glyph.numberOfContours
+            }
+
+    def reach(self, text: str) -> tuple[float, float]:
+        """Return how far the ink of a line reaches below and above its baseline.
+
+        As fractions of the type size; below is negative.
+        """
+        drawn = [self._heights[c] for c in text if c in self._heights] or [(0.0, 0.0)]
+        return min(0.0, *(low for low, _ in drawn)), max(high for _, high in drawn)
 
     @property
     def postscript_name(self) -> str:

@@ -75,7 +75,7 @@ class Ink:
 
 
 class Palette:
-    """The inks of a theme, in their order, and the reserved values that stand for them."""
+    """The inks of a theme in order, and the reserved values that stand for them."""
 
     def __init__(self, inks: tuple[Ink, ...]) -> None:
         self._inks = {ink.name: ink for ink in inks}

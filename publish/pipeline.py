@@ -16,7 +16,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
@@ -154,6 +154,24 @@ def build(
             write_atomic(cache.path(target.name), stored)
             rows[target] = row
     return tuple(rows[target] for target in targets)
+
+
+def built(folder: Path, targets: tuple[Target, ...]) -> tuple[Path, ...]:
+    """Return the files of targets as last built, in order.
+
+    Raises: UsageError when a file is missing, or older than what it is made from.
+    """
+    cache, faults = Cache(folder / BUILD / ".cache"), Faults()
+    files = tuple(folder / BUILD / target.file for target in targets)
+    for target, file in zip(targets, files, strict=True):
+        if cache.fresh(target.name, _key(folder, target), file) is None:
+            stale = file.is_file()
+            wrong = "has changed since it was built" if stale else "is not built"
+            options = f"--lang {target.language} --form {target.form}"
+            command = f"publish build {target.product.name} {options}"
+            faults.add(f"{target.name} {wrong}", None, f"run '{command}'")
+    faults.raise_as(UsageError)
+    return files
 
 
 def check(folder: Path) -> tuple[str, ...]:
@@ -298,7 +316,7 @@ class Workshop:
             trim_mm=tuple(side / product.scale for side in product.trim_mm),
             bleed_mm=layout.bleed_mm / product.scale,
             scale=product.scale,
-            date=_date(edition.publication.date),
+            date=stamp(edition.publication.date),
             document_id=str(uuid.uuid5(uuid.NAMESPACE_URL, target.file)),
         )
         if target.form in SCREEN_FORMS:
@@ -313,7 +331,7 @@ def _load_engines() -> None:
     from publish import figures, pages, plates, preflight  # noqa: F401
 
 
-def _date(published) -> datetime:
+def stamp(published: date) -> datetime:
     """Return the date to stamp: SOURCE_DATE_EPOCH if set, else that of publish.toml."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:

@@ -5,10 +5,19 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "publish"
 STAGES = (
-    "content", "domain", "figures", "layouts", "pages", "plates", "preflight", "release",
+    "content",
+    "domain",
+    "figures",
+    "layouts",
+    "pages",
+    "plates",
+    "preflight",
+    "release",
 )
 GROUND = {
-    file.stem for file in PACKAGE.glob("*.py") if file.stem not in ("pipeline", "__init__")
+    file.stem
+    for file in PACKAGE.glob("*.py")
+    if file.stem not in ("pipeline", "__init__", "__main__")
 }
 DOORS = {
     "click": {"cli"},

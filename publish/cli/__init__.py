@@ -13,7 +13,19 @@ import click
 
 from publish.errors import ExitCode, PublishError
 
-COMMANDS = ("build", "list", "check", "preflight")
+COMMANDS = (
+    "build",
+    "list",
+    "check",
+    "trace",
+    "preflight",
+    "proof",
+    "impose",
+    "tile",
+    "marks",
+    "package",
+    "gallery",
+)
 
 
 class Program(click.Group):

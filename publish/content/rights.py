@@ -1,4 +1,4 @@
-"""Read content/rights.toml: who made the data, faces and pictures, under which licence."""
+"""Read content/rights.toml: whose works are used, and under which licence."""
 
 import tomllib
 from pathlib import Path, PurePosixPath
@@ -13,7 +13,7 @@ RIGHTS_TOML = PurePosixPath("content/rights.toml")
 
 
 class Right(Settings):
-    """One third-party work: what it is, its files, its maker, licence and credit line."""
+    """One work of others: its files, maker, licence and credit line."""
 
     what: str
     files: tuple[str, ...]

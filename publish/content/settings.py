@@ -60,6 +60,48 @@ class Paper(Settings):
         return self.gsm * self.bulk / 1000
 
 
+class Lane(Settings):
+    """One side of a timeline, and the events that run on it.
+
+    An event runs where its key is named, else its place, else its thread.
+    """
+
+    label: PerLanguage
+    keys: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    threads: tuple[str, ...] = ()
+
+
+class Run(Settings):
+    """A stretch of a timeline that is drawn as one, between two events."""
+
+    span: tuple[str, str]
+    label: PerLanguage
+
+
+class Timeline(Settings):
+    """The editor's choice for a banner: keys of events.csv.
+
+    Between the two ``opened`` events the scale shows hours; on these days all events
+    are shown but those to ``leave_out``, on the other days only those named.
+    """
+
+    opened: tuple[str, str]
+    lanes: Mapping[Literal["above", "below"], Lane]
+    days: tuple[str, ...] = ()
+    first_rank: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    run: Run | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every event that is named."""
+        lanes = [key for lane in self.lanes.values() for key in lane.keys]
+        run = self.run.span if self.run else ()
+        named = (self.opened, lanes, self.days, self.first_rank, self.leave_out, run)
+        return tuple(dict.fromkeys(key for keys in named for key in keys))
+
+
 class Product(Settings):
     """One [[product]]: a thing to make, in one size, from one folder of texts."""
 
@@ -72,8 +114,13 @@ class Product(Settings):
     printer: Slug
     texts: tuple[str, ...] = ()
     span: tuple[str, str] | None = None
+    timeline: Timeline | None = None
     paper: Paper | None = None
     binding: Literal["saddle", "perfect", "none"] = "none"
+
+    def __hash__(self) -> int:
+        """By name: no two products share one, and a timeline holds mappings."""
+        return hash(self.name)
 
 
 class Project(Settings):
@@ -133,19 +180,16 @@ def _explain(error: Mapping, raw: str, at: Source, faults: Faults) -> None:
 def line_of_setting(raw: str, path: tuple[str | int, ...]) -> int | None:
     """Return the line of a TOML file on which a setting, or its table, stands."""
     table, *rest = path
-    seen, wanted = -1, next((part for part in rest if isinstance(part, int)), 0)
-    name = next((str(part) for part in rest if isinstance(part, str)), "")
-    header = None
+    wanted = next((part for part in rest if isinstance(part, int)), 0)
+    setting = next((part for part in rest if isinstance(part, str)), None)
+    header, inside, seen = None, False, -1
     for number, line in enumerate(raw.splitlines(), start=1):
-        stripped = line.strip()
-        if stripped.startswith("["):
-            inside = stripped.strip("[]").split(".")[0] == str(table)
-            seen += inside
-            header = number if inside and seen == wanted else header
-            current = inside and seen == wanted
-        elif stripped.split("=")[0].strip().split(".")[0] == str(table):
+        name = line.split("=")[0].strip().split(".")[0]
+        if line.strip().startswith("["):
+            title = line.strip().strip("[]")
+            seen += title == str(table)
+            inside = title.split(".")[0] == str(table) and seen == wanted
+            header = number if inside and title == str(table) else header
+        elif name == str(table) or (inside and name == setting):
             return number
-        elif name and header and current:
-            if stripped.split("=")[0].strip().split(".")[0] == name:
-                return number
     return header

@@ -1,11 +1,12 @@
-"""Read the specifications of figures: ``content/charts/*.toml``, ``content/maps/*.toml``.
+"""Read the specifications of figures: ``content/{charts,maps,pictures}/*.toml``.
 
 A specification says what a figure shows; what its kind understands beyond the
-common settings is kept in ``settings`` and checked by ``figures``.
+common settings is kept in ``settings`` and checked by ``figures``. A setting named
+``file``, at any depth, is a data file beside the specification.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from publish.errors import Faults
 from publish.source import Source
 
-FOLDERS = {"charts": "chart", "maps": "map"}
+FOLDERS = {"charts": "chart", "maps": "map", "pictures": "picture"}
 COMMON = {"kind", "title", "subtitle", "note", "alt", "facts"}
 
 
@@ -21,7 +22,8 @@ COMMON = {"kind", "title", "subtitle", "note", "alt", "facts"}
 class FigureSpec:
     """One figure as specified; texts by language, with unbound calls.
 
-    ``facts`` are the keys whose sources stand in the source line.
+    ``facts`` are the keys whose sources stand in the source line; ``files`` the
+    data files that the settings name, as named, with where they lie.
     """
 
     key: str
@@ -34,6 +36,7 @@ class FigureSpec:
     alt: Mapping[str, str]
     facts: tuple[str, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
+    files: Mapping[str, Path] = field(default_factory=dict)
 
 
 def read_specs(folder: Path, faults: Faults) -> dict[str, FigureSpec]:
@@ -68,6 +71,7 @@ def _read(file: Path, at: Source, group: str, faults: Faults) -> FigureSpec | No
     for name in ("title", "subtitle", "note", "alt"):
         if not isinstance(table.get(name, {}), dict):
             faults.add(f"{name} has no language", at, f'write {name}.en = "…"')
+    files = _files(table, file.parent, at, faults)
     if len(faults) > before:
         return None
     return FigureSpec(
@@ -81,4 +85,34 @@ def _read(file: Path, at: Source, group: str, faults: Faults) -> FigureSpec | No
         alt=table["alt"],
         facts=tuple(table.get("facts", ())),
         settings={name: value for name, value in table.items() if name not in COMMON},
+        files=files,
     )
+
+
+def _files(table: dict, folder: Path, at: Source, faults: Faults) -> dict[str, Path]:
+    """Return the data files that settings name; they must lie beside the spec."""
+    found: dict[str, Path] = {}
+    for name in _named(table):
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            faults.add(
+                f"file {name!r} lies outside {folder.name}/", at, "move it there"
+            )
+        elif not path.is_file():
+            faults.add(f"there is no file {name!r}", at, "name it from this folder")
+        else:
+            found[name] = path
+    return found
+
+
+def _named(value: Any) -> Iterator[str]:
+    """Yield the value of every setting ``file``, at any depth."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if key == "file" and isinstance(part, str):
+                yield part
+            else:
+                yield from _named(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _named(part)

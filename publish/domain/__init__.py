@@ -96,6 +96,7 @@ def _figure(
         settings=_localised(
             spec.settings, content.project.publication.languages, chosen
         ),
+        files=spec.files,
     )
 
 

@@ -1,7 +1,8 @@
 """The Edition: a publication's content in one language, checked, bound and frozen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from publish.content.nodes import Text
@@ -21,6 +22,7 @@ from publish.content.rights import Right
 from publish.content.settings import Project, Publication
 from publish.content.words import Words
 from publish.domain.wording import say_date, say_event, say_fact
+from publish.errors import ContentError, Fault
 from publish.source import Source
 
 
@@ -29,7 +31,8 @@ class Figure:
     """A figure's specification in one language, its texts bound.
 
     ``settings`` hold what the kind understands; ``refs`` are the references of
-    the facts that it shows, in order.
+    the facts that it shows, in order; ``files`` its data files by the name that the
+    settings give them.
     """
 
     key: str
@@ -42,6 +45,7 @@ class Figure:
     alt: str
     refs: tuple[int, ...]
     settings: Mapping[str, Any]
+    files: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,8 +82,11 @@ class Edition:
     def label(self, name: str) -> str:
         """Return a fixed word of the language, such as the heading of the notes.
 
-        Raises: KeyError when words.toml lacks it (``assemble`` checks those in use).
+        Raises: ContentError when words.toml lacks it.
         """
+        if name not in self.words.labels:
+            message = f"no label {name!r}"
+            raise ContentError(Fault(message, self.words.at, "add it to [labels]"))
         return self.words.labels[name]
 
     def say(self, fact: str, form: str = "") -> str:

@@ -26,8 +26,7 @@ from publish.source import Source
 DISPLAY = "display"
 # Characters that the engines set without a glyph of their own.
 INVISIBLE = frozenset(
-    "\n\t\r\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
-    "\N{NARROW NO-BREAK SPACE}"
+    "\n\t\r\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{NARROW NO-BREAK SPACE}"
 )
 
 

@@ -19,6 +19,7 @@ from publish.content.records import Event, Fact, Person, Place
 from publish.content.words import Words
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+WHOLE = Decimal(100)  # per cent
 
 
 class WordingError(ValueError):
@@ -26,10 +27,17 @@ class WordingError(ValueError):
 
 
 def say_fact(fact: Fact, form: str, words: Words) -> str:
-    """Return a fact in one of the forms full, plain, bare, number, words, Words."""
+    """Return a fact in one of the forms full, plain, bare, number, words, Words, left.
+
+    ``left`` says what a change in per cent leaves of the base: of -40, 60.
+    """
     if form in ("words", "Words"):
         said = num2words(int(fact.value), lang=words.language)
         return said.capitalize() if form == "Words" else said
+    if form == "left":
+        if fact.unit != "%" or fact.value >= 0:
+            raise WordingError("only a fall in % leaves something: call it |number")
+        return say_number(WHOLE + fact.value, words.language)
     number = say_number(abs(fact.value), words.language)
     forms: dict[str, Callable[[], str]] = {
         "number": lambda: number,
@@ -39,7 +47,7 @@ def say_fact(fact: Fact, form: str, words: Words) -> str:
     }
     if form not in forms:
         raise WordingError(
-            "a fact is said as |number, |plain, |bare, |words or in full"
+            "a fact is said as |number, |plain, |bare, |words, |left or in full"
         )
     return forms[form]()
 

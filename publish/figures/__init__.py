@@ -25,6 +25,8 @@ def draw(edition: Edition, key: str, slot: Slot, form: Form, theme: Theme) -> Ar
         from publish.figures.charts import draw_chart as draw_figure
     elif figure.group == "map":
         from publish.figures.maps import draw_map as draw_figure
+    elif figure.group == "picture":
+        from publish.figures.pictures import draw_picture as draw_figure
     else:
         raise ContentError(
             Fault(f"no figures of group {figure.group!r}", figure.at, "move the file")
@@ -38,4 +40,5 @@ def draw(edition: Edition, key: str, slot: Slot, form: Form, theme: Theme) -> Ar
         form=form,
         alt=figure.alt,
         rows=drawn.rows,
+        dropped=drawn.dropped,
     )

@@ -11,7 +11,8 @@ class Slot:
 
     ``base_pt`` is the size of labels in it; all other sizes and strokes of the
     figure follow from it. ``min_pt`` is the smallest type that the layout's
-    reading distance allows.
+    reading distance allows. A ``bare`` figure is the plot alone: the layout itself
+    sets title, subtitle and note (``Figure`` holds them).
     """
 
     name: str
@@ -19,6 +20,7 @@ class Slot:
     height_mm: float
     base_pt: float
     min_pt: float = 7.0
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,8 @@ class Artwork:
 
     ``svg`` holds text as text in the publication's faces and names inks only, by
     their reserved values (``Palette.paint`` turns them into colours). ``rows``
-    is the data table behind it, header first.
+    is the data table behind it, header first; ``dropped`` names the labels for which
+    the slot had no room.
     """
 
     key: str
@@ -37,6 +40,7 @@ class Artwork:
     form: Form
     alt: str
     rows: tuple[tuple[str, ...], ...]
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +49,4 @@ class Drawn:
 
     svg: str
     rows: tuple[tuple[str, ...], ...]
+    dropped: tuple[str, ...] = ()

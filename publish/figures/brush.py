@@ -10,12 +10,13 @@ Lengths are points.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from publish.figures.canvas import Canvas, Fill, Point, Stroke
+from publish.figures.canvas import Canvas, Fill, Path, Point, Stroke, outline
 from publish.figures.sizes import Sizes
 from publish.inks import Form
 from publish.theme import Side, Theme
 
 SOLID_GREY = 70  # percent of K from which a copier prints solid black safely
+LEAST_HATCH = 3.5  # pitches: a smaller area would show a stray line, and is solid
 HATCH_PITCH = 4.0  # distance of hatch lines in widths of their stroke
 
 
@@ -32,19 +33,19 @@ class Brush:
         """The line round an area."""
         return Stroke(self.stroke_pt, self.ink)
 
-    def paint(
-        self, canvas: Canvas, corners: Sequence[Point], part: str = ""
-    ) -> None:
-        """Fill a polygon."""
-        if self.fill == "solid":
-            canvas.polygon(corners, Fill(self.ink), None, part)
+    def paint(self, canvas: Canvas, path: Path, part: str = "") -> None:
+        """Fill a path."""
+        least = path.get_extents().size.min() / (HATCH_PITCH * self.stroke_pt)
+        if self.fill == "solid" or (self.fill == "hatch" and least < LEAST_HATCH):
+            canvas.shape(path, Fill(self.ink), None, part)
             return
-        canvas.polygon(corners, Fill("white"), self.edge, part)
+        canvas.shape(path, Fill("white"), self.edge, part)
         if self.fill == "hatch":
-            canvas.lines(self._hatch(corners), self.edge)
+            for corners in path.to_polygons():
+                canvas.lines(self._hatch(corners), self.edge)
 
     def _hatch(self, corners: Sequence[Point]) -> list[list[Point]]:
-        """Return lines at 45 degrees, cut to the polygon."""
+        """Return lines at 45 degrees, cut to a polygon."""
         from shapely import LineString, Polygon  # heavy: only where used
 
         area = Polygon(corners)
@@ -74,6 +75,6 @@ def unknown(sizes: Sizes) -> Stroke:
     return Stroke(sizes.stroke * 1.2, "soot", dash=(3.2, 2.2))
 
 
-def rectangle(x: float, y: float, width: float, height: float) -> list[Point]:
-    """Return the corners of a rectangle from its top left corner."""
-    return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+def rectangle(x: float, y: float, width: float, height: float) -> Path:
+    """Return a rectangle from its top left corner and size."""
+    return outline([(x, y), (x + width, y), (x + width, y + height), (x, y + height)])

@@ -34,7 +34,12 @@ from publish.units import pt
 DPI = 72  # matplotlib's SVG backend counts in points
 EM = 1000  # type size at which widths are measured, so that rounding is lost
 SVG = "http://www.w3.org/2000/svg"
+QUARTER = 0.5522848  # handle of a cubic curve that draws a quarter of a circle
+DESCENT = 0.26  # of the type size, below the baseline
+ACCENTS = 1.25  # height of accented capitals in heights of a capital
 ANCHORS = {"start": "left", "middle": "center", "end": "right"}
+
+_LONG = re.compile(r"-?\d+\.\d{4,}(?:e-?\d+)?")
 
 Point = tuple[float, float]
 
@@ -67,6 +72,20 @@ class _Line:
     kind: Type
     anchor: str
     ink: str
+
+
+def outline(corners: Sequence[Point]) -> Path:
+    """Return the closed path through corners."""
+    return Path([*corners, corners[0]], closed=True)
+
+
+def circle(x: float, y: float, radius: float) -> Path:
+    """Return a circle as four cubic curves."""
+    near, far = radius * QUARTER, radius
+    points = [(0, -far), (near, -far), (far, -near), (far, 0), (far, near), (near, far)]
+    points += [(-a, -b) for a, b in points] + [(0, -far)] * 2
+    codes = [Path.MOVETO, *[Path.CURVE4] * 12, Path.CLOSEPOLY]
+    return Path([(x + a, y + b) for a, b in points], codes)
 
 
 class Canvas:
@@ -106,7 +125,7 @@ class Canvas:
         part: str = "",
     ) -> None:
         """Draw a closed polygon."""
-        self.shape(Path([*corners, corners[0]], closed=True), fill, stroke, part)
+        self.shape(outline(corners), fill, stroke, part)
 
     def line(self, points: Sequence[Point], stroke: Stroke, part: str = "") -> None:
         """Draw an open line through points."""
@@ -158,6 +177,21 @@ class Canvas:
     def cap_height(self, kind: Type) -> float:
         """Return the height of capitals and lining figures in pt."""
         return _cap_height(self.face(kind).path) * kind.size_pt
+
+    def text_boxes(self, pad: float) -> list[tuple[float, float, float, float]]:
+        """Return (left, top, right, bottom) of every text so far, ``pad`` pt wider.
+
+        A box reaches from the top of capitals to the foot of descenders.
+        """
+        shift = {"start": 0.0, "middle": 0.5, "end": 1.0}
+        boxes = []
+        for line in self._texts:
+            width = self.width_of(line.text, line.kind)
+            left = line.x - width * shift[line.anchor]
+            top = line.y - self.cap_height(line.kind) * ACCENTS
+            foot = line.y + line.kind.size_pt * DESCENT
+            boxes.append((left - pad, top - pad, left + width + pad, foot + pad))
+        return boxes
 
     def wrap(self, text: str, kind: Type, width: float) -> list[str]:
         """Break a text at its spaces into lines not wider than ``width`` pt.
@@ -231,8 +265,9 @@ class Canvas:
         return ET.tostring(root, encoding="unicode")
 
     def _shape(self, path: ET.Element, name: str) -> ET.Element:
-        numbers = re.sub(r"\s+", " ", path.get("d", "")).strip()
-        shape = ET.Element(f"{{{SVG}}}path", d=numbers, style=path.get("style", ""))
+        course = _LONG.sub(lambda n: f"{float(n[0]):.3f}", path.get("d", ""))
+        course = re.sub(r"\s+", " ", course).strip()
+        shape = ET.Element(f"{{{SVG}}}path", d=course, style=path.get("style", ""))
         if name.startswith(f"{self.key}-"):
             shape.set("id", name)
         return shape

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 
 from publish.domain import Edition, Figure
 from publish.errors import Fault, LayoutError
-from publish.figures.canvas import Canvas, Stroke
+from publish.figures.canvas import DESCENT, Canvas, Stroke
 from publish.figures.sizes import Sizes, Type
 from publish.units import mm
 
-MAX_TITLE_LINES = 3
+LONG = 2.4  # width to height from which the texts stand beside the plot
+BESIDE_SHARE = 0.3  # of the width
+TITLE_LEADING = 1.18
+MOST_PAGES = 6  # references up to which each is named with its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,54 +50,76 @@ class Area:
 
 
 def draw_frame(canvas: Canvas, figure: Figure, edition: Edition, sizes: Sizes) -> Area:
-    """Set title, subtitle, note and source; return the room between them.
+    """Set title, subtitle, note and source; return the room that they leave.
 
-    Raises: LayoutError when the title needs more than three lines.
+    A bare slot has none of them. They stand above and below the plot; in a long
+    low slot, in a column beside it.
+    Raises: LayoutError when they leave no room.
     """
+    if sizes.slot.bare:
+        return Area(0, 0, canvas.width, canvas.height)
     rule = sizes.stroke * 3
     canvas.line([(0, rule / 2), (canvas.width, rule / 2)], Stroke(rule))
-    titles = canvas.wrap_evenly(figure.title, sizes.title, canvas.width)
-    if len(titles) > MAX_TITLE_LINES:
-        raise LayoutError(
-            Fault(
-                f"title of {len(titles)} lines in slot {sizes.slot.name!r}",
-                figure.at,
-                f"shorten it to {MAX_TITLE_LINES} lines",
-            )
-        )
-    top = rule + sizes.base * 0.55 + canvas.cap_height(sizes.title)
-    top = _lines(canvas, titles, sizes.title, top, sizes.title.size_pt * 1.18)
+    inset = sizes.stroke / 2  # so that outlines on the edge keep their whole width
+    if canvas.width / canvas.height >= LONG:
+        column = canvas.width * BESIDE_SHARE
+        head = _head(canvas, figure, sizes, column, rule)
+        foot = _foot(canvas, figure, edition, sizes, column)
+        gap = sizes.base
+        require(foot - head >= gap, figure, sizes, gap - (foot - head))
+        left = column + sizes.base * 1.6
+        top = rule - inset  # the plot's first rule lies within the frame's
+        height = canvas.height - inset - top
+        return Area(left, top, canvas.width - inset - left, height)
+    top = _head(canvas, figure, sizes, canvas.width, rule) + sizes.base * 1.1
+    bottom = _foot(canvas, figure, edition, sizes, canvas.width) - sizes.base * 0.7
+    require(bottom > top, figure, sizes, top - bottom)
+    return Area(inset, top, canvas.width - 2 * inset, bottom - top)
+
+
+def _head(
+    canvas: Canvas, figure: Figure, sizes: Sizes, width: float, top: float
+) -> float:
+    """Set title and subtitle below ``top``; return the last baseline."""
+    titles = canvas.wrap_evenly(figure.title, sizes.title, width)
+    y = top + sizes.base * 0.55 + canvas.cap_height(sizes.title)
+    y = _lines(canvas, titles, sizes.title, y, sizes.title.size_pt * TITLE_LEADING)
     if figure.subtitle:
-        lines = canvas.wrap_evenly(figure.subtitle, sizes.subtitle, canvas.width)
-        top += sizes.subtitle.size_pt * 1.3
-        top = _lines(
-            canvas, lines, sizes.subtitle, top, sizes.leading(sizes.subtitle)
-        )
-    bottom = _foot(canvas, figure, edition, sizes)
-    top += sizes.base * 1.1
-    return Area(0, top, canvas.width, bottom - sizes.base - top)
+        lines = canvas.wrap_evenly(figure.subtitle, sizes.subtitle, width)
+        y += sizes.subtitle.size_pt * 1.3
+        y = _lines(canvas, lines, sizes.subtitle, y, sizes.leading(sizes.subtitle))
+    return y
 
 
-def _foot(canvas: Canvas, figure: Figure, edition: Edition, sizes: Sizes) -> float:
+def _foot(
+    canvas: Canvas, figure: Figure, edition: Edition, sizes: Sizes, width: float
+) -> float:
     """Set note and source on the lower edge; return where they begin."""
-    lines = canvas.wrap(figure.note, sizes.note, canvas.width) if figure.note else []
+    lines = canvas.wrap(figure.note, sizes.note, width) if figure.note else []
     if figure.refs:
-        lines += canvas.wrap(source_line(figure, edition), sizes.note, canvas.width)
+        lines += canvas.wrap(source_line(figure, edition), sizes.note, width)
     if not lines:
         return canvas.height
     step, size = sizes.leading(sizes.note), sizes.note.size_pt
-    first = canvas.height - size * 0.26 - step * (len(lines) - 1)
+    first = canvas.height - size * DESCENT - step * (len(lines) - 1)
     _lines(canvas, lines, sizes.note, first, step)
     top = first - canvas.cap_height(sizes.note) - size * 0.6
-    canvas.line([(0, top), (canvas.width, top)], Stroke(sizes.stroke))
+    canvas.line([(0, top), (width, top)], Stroke(sizes.stroke))
     return top
 
 
 def source_line(figure: Figure, edition: Edition) -> str:
-    """Return the line that names the notes in which the sources stand."""
-    numbers = ", ".join(map(str, sorted(figure.refs)))
-    name = "figure-source" if len(figure.refs) == 1 else "figure-sources"
-    return edition.label(name).format(numbers)
+    """Return the line that names the works from which the figures are taken.
+
+    Where they are many, each work is named once and without its pages.
+    """
+    sources = [edition.sources[ref] for ref in sorted(figure.refs)]
+    if len(sources) > MOST_PAGES:
+        works = list(dict.fromkeys(source.work for source in sources))
+    else:
+        works = [source.citation.rstrip(".") for source in sources]
+    name = "figure-source" if len(works) == 1 else "figure-sources"
+    return edition.label(name).format("; ".join(works))
 
 
 def _lines(

@@ -15,6 +15,21 @@ from publish.source import Source
 
 
 @dataclass(frozen=True)
+class Grid:
+    """The columns that a page stands on, for proofs to show: ``[grid]``, in mm.
+
+    On a left page of a booklet ``inner_mm`` is at the right.
+    """
+
+    columns: int
+    gutter_mm: float
+    top_mm: float
+    bottom_mm: float
+    inner_mm: float
+    outer_mm: float
+
+
+@dataclass(frozen=True)
 class Layout:
     """How one product is arranged.
 
@@ -29,6 +44,7 @@ class Layout:
     slots: Mapping[str, Slot]
     styles: Mapping[str, Any]
     at: Source
+    grid: Grid | None = None
 
     def slot_for(self, key: str, group: str) -> Slot:
         """Return the slot of a figure: its own by key, else the one of its group.
@@ -56,6 +72,7 @@ def load_layout(folder: Path, name: str) -> Layout:
         slots = {
             key: Slot(name=key, **slot) for key, slot in table.pop("slots", {}).items()
         }
+        grid = table.pop("grid", None)
         layout = Layout(
             name=name,
             folder=folder / path.parent,
@@ -64,6 +81,7 @@ def load_layout(folder: Path, name: str) -> Layout:
             slots=slots,
             styles=table.pop("styles", {}),
             at=at,
+            grid=Grid(**grid) if grid else None,
         )
         for setting in table:
             faults.add(

@@ -10,14 +10,16 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from publish.errors import Faults, LayoutError
+from publish.inks import Space
 from publish.source import Source
 
 Positive = Annotated[float, Field(gt=0)]
+
 NotNegative = Annotated[float, Field(ge=0)]
 
 
 class Limits(BaseModel):
-    """Thresholds: ink in percent, resolution in ppi at final size, lengths in pt or mm."""
+    """Thresholds: ink in percent, ppi at final size, lengths in pt or mm."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -45,7 +47,7 @@ class PrinterProfile(BaseModel):
     name: str
     title: str
     standard: Literal["PDF/X-4", "PDF/UA-1", "none"]
-    space: Literal["cmyk", "rgb", "grey"]
+    space: Space
     icc: str
     intent: str
     intent_info: str

@@ -1,50 +1,78 @@
 """Set HTML and CSS as pages: the one door to WeasyPrint.
 
 In:  HTML, the style sheets of a layout, the theme and the pictures to place.
-Out: a PDF of trim pages plus bleed, and how full each frame became.
+Out: a PDF of trim pages plus bleed, how full each frame became, and on which page
+     each anchor stands.
 
 Style sheets name inks, ``color: ink(petrol 30%)``; they are filled in for the
 colour space of the form. Nothing is fetched but the faces of the theme and the
 pictures handed over, under the scheme ``publish:``. Every warning of the engine
 is a fault: nothing is dropped from a page in silence.
+
+CSS cannot say that a box belongs in the outer margin: ``--recto-shift: 120mm`` moves
+a box, laid out for a left-hand page, by that much on right-hand ones.
+
+A ``Typesetter`` sets a long work in parts, each beginning a page, and binds them in
+one PDF: the cost stays linear, and a part can be set again by itself.
 """
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from publish.errors import Faults, LayoutError
 from publish.inks import SPACE_OF_FORM, Form
+from publish.pages import boxes
+from publish.pages.boxes import Frame, Place
 from publish.source import Source
 from publish.theme import Theme
-from publish.units import MM_PER_INCH
 
-CSS_PX_PER_MM = 96 / MM_PER_INCH  # CSS Values 3, absolute lengths
+__all__ = [
+    "Flowed",
+    "Frame",
+    "Part",
+    "Place",
+    "Typesetter",
+    "flow",
+    "sheets_for",
+    "style_sheet",
+]
+
 SCHEME = "publish:"
+# The engine's advice on its own installation: both ways subset the same glyphs.
+NOT_OF_PAGES = "HarfBuzz-Subset"
 _INK = re.compile(r"\bink\(\s*([\w-]+)(?:\s+(\d{1,3})%)?\s*\)")
 
 
 @dataclass(frozen=True)
-class Frame:
-    """A box of fixed height that text must fit: how much of it is used."""
-
-    name: str
-    page: int
-    height_mm: float
-    used_mm: float
-    at: str
-
-
-@dataclass(frozen=True)
 class Flowed:
-    """Set pages: the PDF, its page count and its frames."""
+    """Set pages: the PDF, its page count, its frames, the page of each anchor."""
 
     pdf: bytes
     pages: int
     frames: tuple[Frame, ...]
+    anchors: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A set part of a work: its first page, page count, and what stands where.
+
+    ``rooms_mm`` is the empty height at the foot of each of its pages; ``used_mm``
+    the filled height of its last.
+    """
+
+    first_page: int
+    pages: int
+    anchors: Mapping[str, int]
+    places: Mapping[str, Place]
+    rooms_mm: tuple[float, ...]
+    used_mm: float
+    document: Any = field(repr=False, compare=False)
 
 
 def style_sheet(path: Path, theme: Theme, form: Form) -> str:
@@ -59,7 +87,9 @@ def style_sheet(path: Path, theme: Theme, form: Form) -> str:
     def fill(match: re.Match[str]) -> str:
         if match[1] not in theme.palette:
             line = css.count("\n", 0, match.start()) + 1
-            faults.add(f"unknown ink {match[1]!r}", at.at(line), "name one of theme.toml")
+            faults.add(
+                f"unknown ink {match[1]!r}", at.at(line), "name one of theme.toml"
+            )
             return "black"
         return theme.palette[match[1]].css(space, float(match[2] or 100))
 
@@ -69,7 +99,7 @@ def style_sheet(path: Path, theme: Theme, form: Form) -> str:
 
 
 def sheets_for(folder: Path, theme: Theme, form: Form) -> tuple[str, ...]:
-    """Return ``<name>.css`` of a layout's folder and, if there is one, ``<form>.css``."""
+    """Return ``<name>.css`` of a layout and, if there is one, ``<form>.css``."""
     paths = (folder / f"{folder.name}.css", folder / f"{form}.css")
     return tuple(style_sheet(path, theme, form) for path in paths if path.is_file())
 
@@ -85,36 +115,105 @@ def flow(
     pictures: Mapping[str, bytes],
     at: Source,
 ) -> Flowed:
-    """Set one document.
+    """Set one document; the arguments are those of ``Typesetter``.
 
-    Args:
-        html: The document; pictures are called ``publish:picture/<name>``.
-        sheets: CSS, from general to special.
-        pictures: SVG or raster files by name.
-        at: What a fault names when the engine gives no better place.
     Raises: LayoutError with every warning of the engine.
     """
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-
-    fonts = FontConfiguration()
-    fetcher = _fetcher(theme, pictures)
-    page = (
-        f"@page {{ size: {trim_mm[0]}mm {trim_mm[1]}mm; bleed: {bleed_mm}mm }}"
-        f"{_font_faces(theme)}"
+    setter = Typesetter(
+        sheets=sheets,
+        trim_mm=trim_mm,
+        bleed_mm=bleed_mm,
+        theme=theme,
+        form=form,
+        pictures=pictures,
+        at=at,
     )
-    options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if form == "screen" else {}
-    with _warnings_as_faults(at):
-        styles = [
-            CSS(string=css, font_config=fonts, url_fetcher=fetcher)
-            for css in (page, *sheets)
-        ]
-        document = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher).render(
-            font_config=fonts, stylesheets=styles, optimize_images=False, **options
+    return setter.bind([setter.set(html)])
+
+
+class Typesetter:
+    """Sets documents in one style; sheets and faces are read once."""
+
+    def __init__(
+        self,
+        *,
+        sheets: tuple[str, ...],
+        trim_mm: tuple[float, float],
+        bleed_mm: float,
+        theme: Theme,
+        form: Form,
+        pictures: Mapping[str, bytes],
+        at: Source,
+    ) -> None:
+        """Read the sheets.
+
+        Args:
+            sheets: CSS, from general to special.
+            pictures: SVG or raster files by name, as ``publish:picture/<name>``.
+            at: What a fault names when the engine gives no better place.
+        """
+        from weasyprint.text.fonts import FontConfiguration
+
+        self._at = at
+        self._fonts = FontConfiguration()
+        self._fetcher = _fetcher(theme, pictures)
+        self._options = (
+            {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if form == "screen" else {}
         )
-        frames = tuple(_frames(document))
-        pdf = document.write_pdf()
-    return Flowed(pdf, len(document.pages), frames)
+        page = (
+            f"@page {{ size: {trim_mm[0]}mm {trim_mm[1]}mm; bleed: {bleed_mm}mm }}"
+            f"{_font_faces(theme)}"
+        )
+        with _warnings_as_faults(at):
+            self._styles = [self._css(css) for css in (page, *sheets)]
+
+    def set(self, html: str, *, first_page: int = 1) -> Part:
+        """Set one part, whose first page has the given number.
+
+        Raises: LayoutError with every warning of the engine.
+        """
+        from weasyprint import HTML
+
+        with _warnings_as_faults(self._at):
+            start = self._css(
+                f"@page :first {{ counter-reset: page {first_page} }}"
+                f"html {{ break-before: {'right' if first_page % 2 else 'left'} }}"
+            )
+            document = HTML(
+                string=html, base_url=SCHEME, url_fetcher=self._fetcher
+            ).render(
+                font_config=self._fonts,
+                stylesheets=[*self._styles, start],
+                **self._options,
+            )
+        return Part(
+            first_page,
+            len(document.pages),
+            boxes.anchors(document.pages, first_page),
+            boxes.places(document.pages, first_page),
+            tuple(boxes.rooms(document.pages)),
+            boxes.depth(document.pages[-1]),
+            document,
+        )
+
+    def bind(self, parts: Iterable[Part]) -> Flowed:
+        """Return the parts, in order, as one PDF. The parts are used up.
+
+        Raises: LayoutError with every warning of the engine.
+        """
+        documents = [part.document for part in parts]
+        pages = [page for document in documents for page in document.pages]
+        boxes.mirror(pages)
+        with _warnings_as_faults(self._at):
+            pdf = documents[0].copy(pages).write_pdf(**self._options)
+        return Flowed(
+            pdf, len(pages), tuple(boxes.frames(pages, 1)), boxes.anchors(pages, 1)
+        )
+
+    def _css(self, css: str):
+        from weasyprint import CSS
+
+        return CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
 
 
 def _font_faces(theme: Theme) -> str:
@@ -134,6 +233,8 @@ def _fetcher(theme: Theme, pictures: Mapping[str, bytes]):
 
     class Fetcher(URLFetcher):
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            if url.startswith("data:"):  # a relief inside a map: no address to fetch
+                return super().fetch(url, headers)
             kind, _, name = url.removeprefix(SCHEME).lstrip("/").partition("/")
             if kind == "face" and name in faces:
                 return URLFetcherResponse(url, faces[name].read_bytes())
@@ -141,7 +242,7 @@ def _fetcher(theme: Theme, pictures: Mapping[str, bytes]):
                 svg = pictures[name].lstrip().startswith(b"<")
                 mime = {"Content-Type": "image/svg+xml"} if svg else {}
                 return URLFetcherResponse(url, pictures[name], mime)
-            raise ValueError(f"{url} is neither a face nor a picture of the publication")
+            raise ValueError(f"{url} is no face or picture of the publication")
 
     return Fetcher()
 
@@ -152,9 +253,11 @@ def _warnings_as_faults(at: Source) -> Iterator[None]:
 
     class Gather(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            faults.add(
-                f"the typesetter warns: {record.getMessage()}", at, "mend the style or text"
-            )
+            message = record.getMessage()
+            if NOT_OF_PAGES not in message:
+                faults.add(
+                    f"the typesetter warns: {message}", at, "mend the style or text"
+                )
 
     logger, handler = logging.getLogger("weasyprint"), Gather(logging.WARNING)
     before, propagate = logger.handlers[:], logger.propagate
@@ -164,29 +267,3 @@ def _warnings_as_faults(at: Source) -> Iterator[None]:
     finally:
         logger.handlers, logger.propagate = before, propagate
     faults.raise_as(LayoutError)
-
-
-def _frames(document) -> Iterator[Frame]:
-    """Yield each element with ``data-frame``: its height, and that of its content."""
-    for number, page in enumerate(document.pages, start=1):
-        for box in page._page_box.descendants():
-            element = box.element
-            if element is None or box.element_tag != getattr(element, "tag", None):
-                continue
-            name = element.attrib.get("data-frame")
-            if name:
-                bottom = max(
-                    (inner.position_y + inner.margin_height() for inner in _flowing(box)),
-                    default=box.content_box_y(),
-                )
-                yield Frame(
-                    name=name,
-                    page=number,
-                    height_mm=round(box.height / CSS_PX_PER_MM, 2),
-                    used_mm=round((bottom - box.content_box_y()) / CSS_PX_PER_MM, 2),
-                    at=element.attrib.get("data-at", ""),
-                )
-
-
-def _flowing(box) -> Iterator:
-    return (inner for inner in box.descendants() if hasattr(inner, "lines") or not hasattr(inner, "children"))

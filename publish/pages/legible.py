@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from publish.errors import Faults, LayoutError
+from publish.errors import Fault, Faults, LayoutError
 from publish.faces import Face
 from publish.inks import SPACE_OF_FORM, Form
 from publish.layouts import Layout
@@ -71,6 +71,14 @@ class Style:
         return mm(self.size_pt * self.face.x_height)
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """One line that fills a box: its size, and where its ink starts from its origin."""
+
+    size_pt: float
+    bearing_mm: float
+
+
 def least_x_height_mm(metres: float) -> float:
     """Return the smallest x-height that is read from a distance."""
     return max(LEAST_X_HEIGHT_MM, X_HEIGHT_MM_PER_M * metres)
@@ -83,6 +91,33 @@ def least_size_pt(face: Face, role: Role) -> float:
     if role.small_print:
         return WALL_SMALL_PRINT_PT
     return pt(least_x_height_mm(role.metres)) / face.x_height
+
+
+def fitted(style: Style, text: str, width_mm: float, height_mm: float) -> Fitted:
+    """Return the largest size at which one line of digits or capitals fills a box.
+
+    The ink is measured, not the advance: the first sign stands on the box's edge.
+
+    Raises: LayoutError when that is too small for the style's reading distance.
+    """
+    from fontTools.ttLib import TTFont  # heavy: only where used
+
+    with TTFont(style.face.path, lazy=True) as font:
+        cmap, metrics, outlines = font.getBestCmap(), font["hmtx"], font["glyf"]
+        names = [cmap[ord(sign)] for sign in text]
+        em, capital = font["head"].unitsPerEm, font["OS/2"].sCapHeight
+        first, last = metrics[names[0]][1], outlines[names[-1]].xMax
+        ink = sum(metrics[name][0] for name in names[:-1]) + last - first
+    size = em * min(pt(width_mm) / ink, pt(height_mm) / capital)
+    if size < style.size_pt:
+        raise LayoutError(
+            Fault(
+                f"{text!r} in {width_mm:g} x {height_mm:g} mm is {size:.0f} pt, "
+                f"under the {style.size_pt:g} pt that {_reader(style.role)} needs",
+                hint="shorten it or give it more room in layout.toml",
+            )
+        )
+    return Fitted(size, mm(size * first / em))
 
 
 def contrast(text: str, ground: str) -> float:
@@ -102,15 +137,17 @@ def styles(layout: Layout, roles: Mapping[str, Role], theme: Theme) -> dict[str,
         try:
             face = theme.faces.get(role.face, weight=role.weight, italic=role.italic)
         except KeyError as problem:
-            faults.add(f"type.{name}: {problem.args[0]}", layout.at, "see fonts/fonts.toml")
+            faults.add(
+                f"type.{name}: {problem.args[0]}", layout.at, "see fonts/fonts.toml"
+            )
             continue
         least = least_size_pt(face, role)
         size = role.size_pt or math.ceil(round(least / STEP_PT, 6)) * STEP_PT
         found[name] = Style(name, role, face, round(size, 2))
         if size < least:
             faults.add(
-                f"type.{name} is {size:g} pt, under the {least:.1f} pt that {_reader(role)} "
-                f"needs in {face.family}",
+                f"type.{name} is {size:g} pt, under the {least:.1f} pt that "
+                f"{_reader(role)} needs in {face.family}",
                 layout.at,
                 "raise size_pt or leave it out",
             )
@@ -139,7 +176,9 @@ def custom_properties(kinds: Iterable[Style], theme: Theme, form: Form) -> str:
 
 
 def _reader(role: Role) -> str:
-    return "a hand-held sheet" if role.metres is None else f"a reader at {role.metres:g} m"
+    return (
+        "a hand-held sheet" if role.metres is None else f"a reader at {role.metres:g} m"
+    )
 
 
 def _check_contrast(
@@ -147,12 +186,16 @@ def _check_contrast(
 ) -> None:
     unknown = [ink for ink in (role.ink, role.ground) if ink not in theme.palette]
     for ink in unknown:
-        faults.add(f"type.{name}: unknown ink {ink!r}", layout.at, "name one of theme.toml")
+        faults.add(
+            f"type.{name}: unknown ink {ink!r}", layout.at, "name one of theme.toml"
+        )
     if unknown:
         return
     text, ground = (theme.palette[ink].screen for ink in (role.ink, role.ground))
     light, dark = sorted((_luminance(text), _luminance(ground)), reverse=True)
-    if (ratio := contrast(text, ground)) < CONTRAST or 1 - dark / light < LIGHT_DIFFERENCE:
+    if (
+        ratio := contrast(text, ground)
+    ) < CONTRAST or 1 - dark / light < LIGHT_DIFFERENCE:
         faults.add(
             f"type.{name}: {role.ink} on {role.ground} has a contrast of {ratio:.1f}:1",
             layout.at,
@@ -176,5 +219,7 @@ def _check_slots(layout: Layout, found: Mapping[str, Style], faults: Faults) -> 
 def _luminance(colour: str) -> float:
     """Return the relative luminance of an sRGB hex value, 0 to 1. Source: WCAG 2.2."""
     parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    linear = [
+        p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -7,20 +7,20 @@ Out: the same pages with the origin at the lower left corner of the sheet, Media
 Units: mm in ``Frame``, points in the file.
 """
 
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+from pikepdf import Array, Dictionary, Page, Pdf
 
-from publish.plates.matrix import Matrix, product
-from publish.units import mm, pt
+from publish.plates.matrix import IDENTITY, Matrix, apply, product
+from publish.units import pt
 
 # a source TrimBox is believed when it has the job's size within this
 SIZE_TOLERANCE_PT = 1.0
 DROPPED = ("/CropBox", "/ArtBox", "/Rotate", "/UserUnit")
+INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 DECIMALS = 4
-# what ISO 32000-1 §8.4.1 sets at the start of a page, but in the press's own space
-BLACK = b"0 0 0 1 k 0 0 0 1 K"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +42,20 @@ class Frame:
         """Distance from the edge of the sheet to the trim."""
         return self.margin_mm + self.bleed_mm
 
-    def box(self, inset_mm: float, outset_mm: float = 0) -> Array:
+    def box(self, inset_mm: float) -> Array:
         """Return a box ``inset_mm`` inside the sheet's edge, in points."""
         width, height = self.sheet_mm
         edges = (inset_mm, inset_mm, width - inset_mm, height - inset_mm)
         return Array([round(pt(edge), DECIMALS) for edge in edges])
 
 
-def lay_out(pdf: Pdf, frame: Frame) -> None:
-    """Give every page of ``pdf`` the boxes of ``frame`` and move its artwork there."""
-    patterns: dict[tuple[int, int], Object] = {}
-    for page in pdf.pages:
+def lay_out(pdf: Pdf, frames: Iterable[Frame]) -> None:
+    """Give each page of ``pdf`` the boxes of its frame and move its artwork there."""
+    settle(pdf)
+    for page, frame in zip(pdf.pages, frames, strict=True):
         matrix = _placement(page, frame)
         _move(pdf, page, frame, matrix)
-        _move_patterns(pdf, page, matrix, patterns)
+        _move_patterns(page, matrix)
         for name in DROPPED:
             if name in page.obj:
                 del page.obj[name]
@@ -64,22 +64,27 @@ def lay_out(pdf: Pdf, frame: Frame) -> None:
         page.obj.TrimBox = frame.box(frame.edge_mm)
 
 
-def size_mm(page: Page) -> tuple[float, float]:
-    """Return width and height of a page's TrimBox as it is seen, in mm."""
-    x1, y1, x2, y2 = (float(edge) for edge in page.trimbox)
-    unit = float(page.obj.get("/UserUnit", 1))
-    width, height = mm((x2 - x1) * unit), mm((y2 - y1) * unit)
-    turned = int(page.obj.get("/Rotate", 0)) % 180 == 90
-    return (height, width) if turned else (width, height)
+def settle(pdf: Pdf) -> None:
+    """Give each page what it inherits from the page tree, and leave nothing there."""
+    for page in pdf.pages:
+        node = page.obj
+        while (node := node.get("/Parent")) is not None:
+            for name in INHERITED:
+                if name in node and name not in page.obj:
+                    page.obj[name] = node[name]
+        page.obj.Resources = page.obj.get("/Resources", Dictionary())
+    for page in pdf.pages:
+        node = page.obj
+        while (node := node.get("/Parent")) is not None:
+            for name in INHERITED:
+                if name in node:
+                    del node[name]
 
 
 def _placement(page: Page, frame: Frame) -> Matrix:
     """Return the matrix from the page's own space to the sheet's."""
     upright = upright_matrix(page)
-    media, trim = (
-        _through(upright, [float(edge) for edge in box])
-        for box in (page.mediabox, page.trimbox)
-    )
+    media, trim = (through(upright, box) for box in (page.mediabox, page.trimbox))
     wanted = [pt(side) for side in frame.trim_mm]
     held = (trim[2] - trim[0], trim[3] - trim[1])
     if any(abs(a - b) > SIZE_TOLERANCE_PT for a, b in zip(wanted, held, strict=True)):
@@ -97,45 +102,41 @@ def upright_matrix(page: Page) -> Matrix:
     return (cos * unit, sin * unit, -sin * unit, cos * unit, 0, 0)
 
 
-def _through(matrix: Matrix, box: list[float]) -> list[float]:
-    a, b, c, d, e, f = matrix
-    corners = [(box[i], box[j]) for i in (0, 2) for j in (1, 3)]
-    xs = [a * x + c * y + e for x, y in corners]
-    ys = [b * x + d * y + f for x, y in corners]
+def through(matrix: Matrix, box: Iterable) -> list[float]:
+    """Return where a matrix puts a box: left, bottom, right, top."""
+    x1, y1, x2, y2 = (float(edge) for edge in box)
+    corners = [apply(matrix, x, y) for x in (x1, x2) for y in (y1, y2)]
+    xs, ys = zip(*corners, strict=True)
     return [min(xs), min(ys), max(xs), max(ys)]
 
 
 def _move(pdf: Pdf, page: Page, frame: Frame, matrix: Matrix) -> None:
-    """Clip the artwork at the bleed and shift it; it starts black on the K plate."""
+    """Clip the artwork at the bleed and shift it."""
     x1, y1, x2, y2 = (float(edge) for edge in frame.box(frame.margin_mm))
-    clip = f"{x1:g} {y1:g} {x2 - x1:.{DECIMALS}f} {y2 - y1:.{DECIMALS}f} re W n"
-    shift = " ".join(f"{number:.6f}".rstrip("0").rstrip(".") for number in matrix)
-    before = b"q %s %s %s cm q" % (clip.encode(), BLACK, shift.encode())
+    clip = f"{written(x1, y1, x2 - x1, y2 - y1)} re W n"
+    shift = written(*matrix)
+    before = b"q %s %s cm q" % (clip.encode(), shift.encode())
     page.contents_add(pdf.make_stream(before), prepend=True)
     page.contents_add(pdf.make_stream(b"Q Q"))
 
 
-def _move_patterns(
-    pdf: Pdf, page: Page, matrix: Matrix, done: dict[tuple[int, int], Object]
-) -> None:
+def written(*numbers: float) -> str:
+    """Return numbers as a content stream has them."""
+    return " ".join(f"{number:.6f}".rstrip("0").rstrip(".") for number in numbers)
+
+
+def _move_patterns(page: Page, matrix: Matrix) -> None:
     """Shift the page's patterns too: their space is the sheet's, whatever ``cm`` says.
 
-    (ISO 32000-1 §8.7.3.1.) A copy, because a form may use the same pattern in a
+    (ISO 32000-1 §8.7.3.1.) Copies, because a form may use the same pattern in a
     space that has moved with it.
     """
-    resources = page.obj.get("/Resources", page.resources)
-    patterns = resources.get("/Pattern")
-    if not patterns:
-        return
-    resources = Dictionary(resources)
+    resources = Dictionary(page.obj.Resources)
     moved = Dictionary()
-    for name, pattern in patterns.items():
-        key = pattern.objgen
-        if key not in done or key == (0, 0):
-            duplicate = copy(pattern)
-            own = tuple(float(n) for n in pattern.get("/Matrix", (1, 0, 0, 1, 0, 0)))
-            duplicate.Matrix = Array([round(n, 6) for n in product(own, matrix)])
-            done[key] = duplicate
-        moved[name] = done[key]
-    resources[Name.Pattern] = moved
-    page.obj.Resources = resources
+    for name, pattern in resources.get("/Pattern", Dictionary()).items():
+        own = tuple(float(n) for n in pattern.get("/Matrix", IDENTITY))
+        moved[name] = copy(pattern)
+        moved[name].Matrix = Array([round(n, 6) for n in product(own, matrix)])
+    if len(moved):
+        resources.Pattern = moved
+        page.obj.Resources = resources

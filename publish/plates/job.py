@@ -20,7 +20,7 @@ class Job:
     author: str
     language: str
     product: str
-    file_name: str
+    file: str
     trim_mm: tuple[float, float]
     bleed_mm: float
     date: datetime
@@ -31,7 +31,7 @@ class Job:
     @property
     def uuid(self) -> UUID:
         """The identity of the document, the same on every run."""
-        return uuid5(NAMESPACE_URL, f"{self.document_id}/{self.file_name}")
+        return uuid5(NAMESPACE_URL, f"{self.document_id}/{self.file}")
 
     @property
     def moment(self) -> datetime:

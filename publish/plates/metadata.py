@@ -7,6 +7,7 @@ Out: both written into the open PDF, and the file as bytes with a fixed identity
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 from uuid import uuid5
 from xml.sax.saxutils import escape
 
@@ -98,17 +99,24 @@ def to_bytes(pdf: Pdf, standard: str) -> bytes:
     The XMP packet stays readable for tools that do not know PDF: qpdf compresses no
     metadata stream, and press files have no object streams.
     """
-    press = standard != "PDF/UA-1"
-    out = BytesIO()
-    pdf.save(
-        out,
+    for_screen = standard == "PDF/UA-1"
+    return _saved(
+        pdf,
         force_version=STANDARDS[standard].version,
         object_stream_mode=(
-            ObjectStreamMode.disable if press else ObjectStreamMode.generate
+            ObjectStreamMode.generate if for_screen else ObjectStreamMode.disable
         ),
-        compress_streams=True,
-        deterministic_id=True,
     )
+
+
+def saved(pdf: Pdf) -> bytes:
+    """Return a file that keeps its own metadata and version."""
+    return _saved(pdf, object_stream_mode=ObjectStreamMode.preserve)
+
+
+def _saved(pdf: Pdf, **settings: Any) -> bytes:
+    out = BytesIO()
+    pdf.save(out, compress_streams=True, deterministic_id=True, **settings)
     return out.getvalue()
 
 

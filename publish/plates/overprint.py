@@ -33,6 +33,8 @@ HAIRLINE_PT = 1.0  # thinner rules are lost as quickly as small text; convention
 Colour = tuple[float, float, float, float] | None  # CMYK; None is anything else
 BLACK: Colour = (0.0, 0.0, 0.0, 1.0)
 WHITE: Colour = (0.0, 0.0, 0.0, 0.0)
+# what ISO 32000-1 §8.4.1 sets at the start of a page, but in the press's own space
+START = {"cmyk": b"0 0 0 1 k 0 0 0 1 K", "grey": b"0 g 0 G"}
 NEARLY = 0.005  # a colour this near to black or white is meant to be it
 
 SPACES = {"/DeviceGray": "g", "/DeviceCMYK": "k", "/DeviceRGB": "rg"}
@@ -49,6 +51,12 @@ class Printing:
     fill: bool = False
     stroke: bool = False
     mode: int = 0
+
+    def agrees_with(self, other: "Printing") -> bool:
+        """Return whether both print alike; the mode counts only if anything is on."""
+        return self == other or not any(
+            (self.fill, self.stroke, other.fill, other.stroke)
+        )
 
     @property
     def name(self) -> str:
@@ -88,11 +96,9 @@ def rewrite(pdf: Pdf, space: str, scale: int) -> None:
     forms = _Forms(pdf, space, soft_masks(pdf))
     for page in pdf.pages:
         state = State(ctm=(scale, 0, 0, scale, 0, 0), fill=BLACK, stroke=BLACK)
-        resources = page.obj.get("/Resources")
-        if resources is None:
-            resources = page.obj.Resources = Dictionary()
-        stream = _Stream(forms, resources, state)
-        page.obj.Contents = pdf.make_stream(stream.rewritten(page.obj))
+        stream = _Stream(forms, page.obj.Resources, state)
+        content = (START[space], stream.rewritten(page.obj))
+        page.obj.Contents = pdf.make_stream(b"\n".join(content))
 
 
 @dataclass
@@ -140,13 +146,15 @@ class _Stream:
             elif handler := HANDLERS.get(name):
                 instruction = handler(self, instruction) or instruction
             yield instruction
+        for _ in self._kept:  # what the source forgot to close
+            yield ContentStreamInstruction([], Operator("Q"))
 
     # painting
 
     def _switched(self, name: str, instruction: Any) -> Iterator[Any]:
         now = self._now
         wanted = now.asked if self._grey else self._wanted(name)
-        if wanted != now.set:
+        if not wanted.agrees_with(now.set):
             now.set = wanted
             states = self._resources.get("/ExtGState")
             if states is None:
@@ -176,8 +184,6 @@ class _Stream:
             ours = replace(ours, fill=now.set.fill)
         elif name in FILLS or (name in SHOWS and now.render in (0, 4)):
             ours = replace(ours, stroke=now.set.stroke)
-        if not (ours.fill or ours.stroke):
-            ours = replace(ours, mode=now.set.mode)
         return ours
 
     def _text_pt(self) -> float:
@@ -238,7 +244,11 @@ class _Stream:
         black = BLACK if space in ("/DeviceGray", "/DeviceCMYK") else None
         self._set_colour(stroking, black, space)
         target = "/DeviceGray" if self._grey else "/DeviceCMYK"
-        if space in ("/DeviceGray", "/DeviceCMYK") and name != target and not self._grey:
+        if (
+            space in ("/DeviceGray", "/DeviceCMYK")
+            and name != target
+            and not self._grey
+        ):
             return ContentStreamInstruction([Name(target)], instruction.operator)
         return None
 

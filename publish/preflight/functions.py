@@ -11,7 +11,10 @@ MAX_DEPTH = 8
 
 def outputs(function: pikepdf.Object | None, depth: int = 0) -> int | None:
     """Return the number of outputs of a function, or None when it is malformed."""
-    if not isinstance(function, pikepdf.Dictionary | pikepdf.Stream) or depth > MAX_DEPTH:
+    if (
+        not isinstance(function, pikepdf.Dictionary | pikepdf.Stream)
+        or depth > MAX_DEPTH
+    ):
         return None
     try:
         kind = int(function.get("/FunctionType", -1))

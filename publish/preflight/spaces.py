@@ -83,12 +83,15 @@ DEVICES = {"DeviceGray": GREY, "DeviceRGB": RGB, "DeviceCMYK": CMYK, "Pattern": 
 
 @dataclass(frozen=True)
 class Paint:
-    """A colour as it is set: a space, its values, and the pattern if it is one."""
+    """A colour as it is set: a space, its values, and the pattern if it is one.
+
+    ``entry`` is the pattern itself: its name may mean another where it is used.
+    """
 
     space: Space
     values: tuple[float, ...]
     pattern: str = ""
-    _cache: dict = field(default_factory=dict, compare=False, repr=False)
+    entry: object = field(default=None, compare=False, repr=False)
 
     @cached_property
     def inks(self) -> Mapping[str, float] | None:
@@ -192,7 +195,13 @@ class Spaces:
     ) -> Space:
         try:
             return self._array(array, resources, depth)
-        except (KeyError, IndexError, TypeError, ValueError, pikepdf.PdfError) as problem:
+        except (
+            KeyError,
+            IndexError,
+            TypeError,
+            ValueError,
+            pikepdf.PdfError,
+        ) as problem:
             return Space("broken", 0, "unknown", faults=(f"is malformed: {problem}",))
 
     def _array(
@@ -205,16 +214,20 @@ class Spaces:
         if family == "ICCBased":
             return self._icc(array[1], resources, depth)
         if family in ("CalGray", "CalRGB", "Lab"):
-            n, model = {"CalGray": (1, "grey"), "CalRGB": (3, "rgb"), "Lab": (3, "lab")}[
-                family
-            ]
+            n, model = {
+                "CalGray": (1, "grey"),
+                "CalRGB": (3, "rgb"),
+                "Lab": (3, "lab"),
+            }[family]
             return Space(family, n, model)
         if family == "Indexed":
             return self._indexed(array, resources, depth)
         if family in ("Separation", "DeviceN"):
             return self._colorants(family, array, resources, depth)
         if family == "Pattern":
-            base = self.resolve(array[1], resources, depth + 1) if len(array) > 1 else None
+            base = (
+                self.resolve(array[1], resources, depth + 1) if len(array) > 1 else None
+            )
             return Space("Pattern", base.n if base else 0, "pattern", base=base)
         return Space(family, 0, "unknown", faults=("is of no known kind",))
 
@@ -226,11 +239,10 @@ class Spaces:
         if key not in self._profiles:
             try:
                 data = decoded(stream)
-                digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
-                self._profiles[key] = digest, icc.read_header(data)
+                self._profiles[key] = digest(data), icc.read_header(data)
             except (StreamFault, ValueError):
                 self._profiles[key] = "", None
-        digest, header = self._profiles[key]
+        known, header = self._profiles[key]
         faults = []
         if header is None:
             faults.append("holds no ICC profile")
@@ -240,7 +252,7 @@ class Spaces:
             faults.append(f"has {n} channels")
         lab = header is not None and header.space == "Lab" and n == 3
         model = "lab" if lab else MODELS.get(n, "unknown")
-        return Space("ICCBased", n, model, profile=digest, faults=tuple(faults))
+        return Space("ICCBased", n, model, profile=known, faults=tuple(faults))
 
     def _indexed(
         self, array: pikepdf.Array, resources: Mapping[str, object], depth: int
@@ -277,7 +289,7 @@ class Spaces:
             )
         if (functions.inputs(tint) or len(names)) != len(names):
             faults.append(f"has a tint transform of {functions.inputs(tint)} inputs")
-        definition = hashlib.md5(_definition(array), usedforsecurity=False).hexdigest()
+        definition = digest(_definition(array))
         return Space(
             family,
             len(names),
@@ -297,6 +309,11 @@ class Spaces:
             lookup = entry[3] if isinstance(entry[3], bytes) else b""
             return Space("Indexed", 1, base.model, base=base, lookup=lookup)
         return UNKNOWN
+
+
+def digest(data: bytes) -> str:
+    """Return what tells two profiles or definitions apart."""
+    return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
 
 def _fields(space: Space) -> dict:

@@ -127,7 +127,7 @@ def _inflate(data: bytes, limit: int) -> Iterator[bytes]:
             part = worker.decompress(worker.unconsumed_tail, INFLATE_STEP)
     except zlib.error as problem:
         raise StreamFault(f"is damaged: {problem}") from problem
-    if not worker.eof and total <= limit:
+    if data and not worker.eof and total <= limit:
         raise StreamFault("ends before its compressed data do")
 
 

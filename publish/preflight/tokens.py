@@ -18,7 +18,12 @@ _END = rb"(?=[" + SPACE + rb"/\[(<%]|\Z)"
 
 PATH_RUN = re.compile(rb"(?:[-+.\d" + SPACE + rb"]++[mlcvy](?=[" + SPACE + rb"]|\Z))++")
 NUMERIC = re.compile(
-    rb"[" + SPACE + rb"]*+((?:[-+.\d]++[" + SPACE + rb"]++)*+)([A-Za-z'\"][\w*]*+)" + _END
+    rb"["
+    + SPACE
+    + rb"]*+((?:[-+.\d]++["
+    + SPACE
+    + rb"]++)*+)([A-Za-z'\"][\w*]*+)"
+    + _END
 )
 TOKEN = re.compile(
     rb"[" + SPACE + rb"]*+(?:(?P<comment>%[^\r\n]*+)"

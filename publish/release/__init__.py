@@ -1,4 +1,4 @@
-"""8 DELIVER: PDFs and findings go to build/: names, files, the table of what was made."""
+"""8 DELIVER: PDFs and findings go to build/: names, files, proofs, packages."""
 
 from publish.release.files import write_atomic
 from publish.release.names import file_name

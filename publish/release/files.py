@@ -1,4 +1,4 @@
-"""Write files so that a reader never sees half of one, and a killed build loses none."""
+"""Write files so that no reader sees half of one, and a killed build loses none."""
 
 import os
 import tempfile

@@ -10,4 +10,5 @@ def file_name(publication: str, product: Product, language: str, form: str) -> s
     """
     width, height = product.trim_mm
     scale = f"_1-{product.scale}" if product.scale > 1 else ""
-    return f"{publication}_{product.name}_{language}_{form}_{width:g}x{height:g}{scale}.pdf"
+    size = f"{width:g}x{height:g}{scale}"
+    return f"{publication}_{product.name}_{language}_{form}_{size}.pdf"

@@ -34,24 +34,48 @@ def test_unknown_fact_names_its_line_and_the_nearest_key(folder: Path) -> None:
 
 
 def test_bad_date_names_its_cell(folder: Path) -> None:
-    replace(folder / "content/events.csv", "1911-11-04,1911-11-04", "1911-11-31,1911-11-31")
+    replace(
+        folder / "content/events.csv", "1911-11-04,1911-11-04", "1911-11-31,1911-11-31"
+    )
     assert "content/events.csv:6: start: '1911-11-31'" in faults_of(folder)
 
 
 def test_end_before_start_is_a_fault(folder: Path) -> None:
-    replace(folder / "content/events.csv", "1911-11-04,1911-11-04", "1911-11-04,1911-11-03")
+    replace(
+        folder / "content/events.csv", "1911-11-04,1911-11-04", "1911-11-04,1911-11-03"
+    )
     assert "content/events.csv:6: end 1911-11-03 lies before start" in faults_of(folder)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('binding = "saddle"', 'bindign = "saddle"', "publish.toml:24: unknown setting"),
-        ('binding = "saddle"', 'binding = "sadle"', "publish.toml:24: product.0.binding"),
-        ('key = "skerry-1911"', 'key = "Skerry 1911"', "publish.toml:4: publication.key"),
-        ('author = "The Skerry museum"\n', "", "publish.toml:3: setting 'publication.author'"),
+        (
+            'binding = "saddle"',
+            'bindign = "saddle"',
+            "publish.toml:24: unknown setting",
+        ),
+        (
+            'binding = "saddle"',
+            'binding = "sadle"',
+            "publish.toml:24: product.0.binding",
+        ),
+        (
+            'key = "skerry-1911"',
+            'key = "Skerry 1911"',
+            "publish.toml:4: publication.key",
+        ),
+        (
+            'author = "The Skerry museum"\n',
+            "",
+            "publish.toml:3: setting 'publication.author'",
+        ),
         ('name = "panel"', 'name = "booklet"', "publish.toml: two products are named"),
-        ("trim_mm = [594, 841]", "trim_mm = [594, -1]", "publish.toml:31: product.1.trim_mm"),
+        (
+            "trim_mm = [594, 841]",
+            "trim_mm = [594, -1]",
+            "publish.toml:31: product.1.trim_mm",
+        ),
         ("[publication]", "[publication", "publish.toml: is not TOML"),
     ],
 )
@@ -84,7 +108,9 @@ def test_misspelt_setting_offers_the_right_one(folder: Path) -> None:
         ("::: people bergg\n:::", "did you mean 'berg'?"),
     ],
 )
-def test_mistakes_in_a_text_name_its_line(folder: Path, written: str, expected: str) -> None:
+def test_mistakes_in_a_text_name_its_line(
+    folder: Path, written: str, expected: str
+) -> None:
     file = folder / "content/en/booklet/02-relief.md"
     lines = file.read_text("utf-8").count("\n")
     file.write_text(file.read_text("utf-8") + f"\n{written}\n", "utf-8")
@@ -96,27 +122,41 @@ def test_mistakes_in_a_text_name_its_line(folder: Path, written: str, expected: 
 
 def test_table_faults_are_found_together(folder: Path) -> None:
     """One round of mending: not only the first fault is shown."""
-    replace(folder / "content/facts.csv", "keepers,crew,Keepers on the rock,3", "keepers,crew,Keepers on the rock,three")
+    replace(
+        folder / "content/facts.csv",
+        "keepers,crew,Keepers on the rock,3",
+        "keepers,crew,Keepers on the rock,three",
+    )
     replace(folder / "content/facts.csv", "dark-hours,time", "keepers,time")
     replace(folder / "content/places.csv", "59.05", "159.05")
     replace(folder / "content/people.csv", "key,name", "key,nmae")
     message = faults_of(folder)
     assert "content/facts.csv:2: value: 'three'" in message
     assert "content/places.csv:3: lat: '159.05'" in message
-    assert "content/people.csv:1: unknown column 'nmae'; did you mean 'name'?" in message
+    assert (
+        "content/people.csv:1: unknown column 'nmae'; did you mean 'name'?" in message
+    )
 
 
 def test_a_key_used_twice_names_the_first_line(folder: Path) -> None:
     replace(folder / "content/facts.csv", "dark-hours,time", "keepers,time")
-    assert "content/facts.csv:5: key 'keepers' is used again (first in line 2)" in faults_of(
-        folder
+    assert (
+        "content/facts.csv:5: key 'keepers' is used again (first in line 2)"
+        in faults_of(folder)
     )
 
 
 def test_links_between_tables_are_checked(folder: Path) -> None:
-    replace(folder / "content/events.csv", "harbour,politics,Anna Holm,1,no,\nlight", "harbor,politics,Anne Holm,9,no,\nlight")
+    replace(
+        folder / "content/events.csv",
+        "harbour,politics,Anna Holm,1,no,\nlight",
+        "harbor,politics,Anne Holm,9,no,\nlight",
+    )
     message = faults_of(folder)
-    assert "content/events.csv:2: unknown place 'harbor'; did you mean 'harbour'?" in message
+    assert (
+        "content/events.csv:2: unknown place 'harbor'; did you mean 'harbour'?"
+        in message
+    )
     assert "content/events.csv:2: unknown person 'Anne Holm'" in message
     assert "content/events.csv:2: unknown reference 9" in message
 

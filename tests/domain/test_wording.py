@@ -15,8 +15,14 @@ WORDS = Words(
     at=Source(PurePosixPath("words.toml")),
     qualifiers={"about": "about {}", "change-down": "down by {}"},
     units={"men": {"one": "{} man", "other": "{} men"}, "%": {"other": "{}%"}},
-    dates={"day": "d MMMM", "date": "d MMMM y", "month": "MMMM y", "year": "y",
-           "when-clock": "{time} on {day}", "when-word": "the {time} of {day}"},
+    dates={
+        "day": "d MMMM",
+        "date": "d MMMM y",
+        "month": "MMMM y",
+        "year": "y",
+        "when-clock": "{time} on {day}",
+        "when-word": "the {time} of {day}",
+    },
     times={},
     labels={},
     sides={},
@@ -25,17 +31,39 @@ WORDS = Words(
 
 def fact(value: str, unit: str = "men", qualifier: str = "exact") -> Fact:
     return Fact.model_validate(
-        {"key": "k", "topic": "", "label": "", "value": value, "unit": unit,
-         "qualifier": qualifier, "as_of": "1920", "place": "", "side": "", "note": "",
-         "refs": ""}
+        {
+            "key": "k",
+            "topic": "",
+            "label": "",
+            "value": value,
+            "unit": unit,
+            "qualifier": qualifier,
+            "as_of": "1920",
+            "place": "",
+            "side": "",
+            "note": "",
+            "refs": "",
+        }
     )
 
 
 def event(precision: str, time: str = "") -> Event:
     return Event.model_validate(
-        {"key": "e", "start": "1920-04-27", "end": "1920-04-28", "time": time,
-         "precision": precision, "title": "", "summary": "", "place_key": "",
-         "thread": "", "people": "", "refs": "", "disputed": "no", "note": ""}
+        {
+            "key": "e",
+            "start": "1920-04-27",
+            "end": "1920-04-28",
+            "time": time,
+            "precision": precision,
+            "title": "",
+            "summary": "",
+            "place_key": "",
+            "thread": "",
+            "people": "",
+            "refs": "",
+            "disputed": "no",
+            "note": "",
+        }
     )
 
 

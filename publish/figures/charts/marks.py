@@ -1,4 +1,4 @@
-"""Marks that several kinds of chart share: bars with honest ends, numerals.
+"""Marks that several kinds of chart share: bars with honest ends, numerals, lines.
 
 A bar ends as surely as its value is known: a straight edge for a count, a ragged
 one for "about", an open dashed one for "more than". Lengths are points.
@@ -7,13 +7,15 @@ one for "about", an open dashed one for "more than". Lengths are points.
 from dataclasses import dataclass
 
 from publish.figures.brush import Brush, rectangle, unknown
-from publish.figures.canvas import Point, Stroke
+from publish.figures.canvas import Fill, Path, Point, Stroke, circle, outline
 from publish.figures.charts.chart import Chart
 from publish.figures.sizes import Type
 
 OPEN_ENDED = ("more than", "at least")
 ROUGH = ("about", "up to", "range-low", "range-high")
 TEETH = 4
+DOTS = (1.0, 4.0)  # of a guide: dash and gap in widths of the line
+GUIDE_GAP = 0.25  # of the base size, between a guide and a text that cuts it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def numeral(chart: Chart, x: float, y: float, key: str, kind: Type) -> float:
 
 
 def numeral_right(chart: Chart, x: float, y: float, key: str, kind: Type) -> float:
-    """Set a fact's number to end at ``x``, its qualifier before it; return the start."""
+    """Set a fact's number to end at ``x``, qualifier first; return where it starts."""
     words, gap = said(chart, key), chart.sizes.base * 0.4
     for text, face in (
         (words.after, chart.sizes.label),
@@ -55,6 +57,15 @@ def numeral_right(chart: Chart, x: float, y: float, key: str, kind: Type) -> flo
         if text:
             x -= chart.canvas.text(x, y, text, face, anchor="end") + gap
     return x + gap
+
+
+def width_right(chart: Chart, key: str, kind: Type) -> float:
+    """Return the width that ``numeral_right`` takes, with the gap before it."""
+    words, gap = said(chart, key), chart.sizes.base * 0.4
+    width = chart.canvas.width_of(words.number, kind) + gap
+    for text in filter(None, (words.before, words.after)):
+        width += chart.canvas.width_of(text, chart.sizes.label) + gap
+    return width
 
 
 def bar(
@@ -76,8 +87,8 @@ def bar(
     value, qualifier = chart.value(key), chart.fact(key).qualifier
     end = x + value * per_unit
     ragged = qualifier in ROUGH
-    corners = _ragged(x, y, end, height) if ragged else rectangle(x, y, end - x, height)
-    brush.paint(chart.canvas, corners, f"bar-{key}")
+    shape = _ragged(x, y, end, height) if ragged else rectangle(x, y, end - x, height)
+    brush.paint(chart.canvas, shape, f"bar-{key}")
     white = Stroke(chart.sizes.keyline * 1.5, "white")
     ticks, position = [], step
     while position < value:
@@ -90,14 +101,14 @@ def bar(
         chart.canvas.lines(edges, unknown(chart.sizes))
 
 
-def _ragged(x: float, y: float, end: float, height: float) -> list[Point]:
+def _ragged(x: float, y: float, end: float, height: float) -> Path:
     """Return a bar whose end is a saw that keeps the mean length."""
     depth = min(height * 0.16, (end - x) / 2)
     teeth = [
         (end + (depth if i % 2 else -depth), y + height * i / TEETH)
         for i in range(TEETH + 1)
     ]
-    return [(x, y), *teeth, (x, y + height)]
+    return outline([(x, y), *teeth, (x, y + height)])
 
 
 def unknown_bar(
@@ -110,3 +121,71 @@ def unknown_bar(
     zero = Stroke(chart.sizes.stroke * 1.2)
     chart.canvas.line([(x, y + height), (x, y)], zero)
     chart.canvas.line([(x, y), (x + width, y)], unknown(chart.sizes), part)
+
+
+def paragraph(
+    chart: Chart,
+    x: float,
+    y: float,
+    lines: list[str],
+    kind: Type,
+    *,
+    anchor: str = "start",
+) -> float:
+    """Set lines of text from the baseline ``y`` on; return the last baseline."""
+    step = chart.sizes.leading(kind)
+    for number, line in enumerate(lines):
+        chart.canvas.text(x, y + number * step, line, kind, anchor=anchor)
+    return y + (len(lines) - 1) * step
+
+
+def ring(chart: Chart, x: float, y: float, radius: float, part: str = "") -> None:
+    """Draw a point that is one of several versions: open, black on white."""
+    fill = Fill("white")
+    chart.canvas.shape(circle(x, y, radius), fill, Stroke(chart.sizes.stroke * 1.4), part)
+
+
+def range_bar(chart: Chart, a: Point, b: Point, part: str = "") -> None:
+    """Draw a level or upright line from a to b with a tick at each end."""
+    stroke, tick = Stroke(chart.sizes.stroke * 1.6), chart.sizes.base * 0.3
+    level = abs(a[0] - b[0]) > abs(a[1] - b[1])
+    dx, dy = (0.0, tick) if level else (tick, 0.0)
+    ends = [[(x - dx, y - dy), (x + dx, y + dy)] for x, y in (a, b)]
+    chart.canvas.lines(ends, stroke)
+    chart.canvas.line([a, b], stroke, part)
+
+
+def guide(chart: Chart) -> Stroke:
+    """Return the line that orders without being data: dotted, black, hair thin."""
+    return Stroke(chart.sizes.stroke, dash=DOTS)
+
+
+def guides(chart: Chart, lines: list[tuple[Point, Point]], stroke: Stroke) -> None:
+    """Draw level or upright lines, cut where a text that stands already is in the way."""
+    pad = chart.sizes.base * GUIDE_GAP
+    boxes = chart.canvas.text_boxes(pad)
+    pieces = [piece for a, b in lines for piece in _cut(a, b, boxes)]
+    chart.canvas.lines(pieces, stroke)
+
+
+def _cut(
+    a: Point, b: Point, boxes: list[tuple[float, float, float, float]]
+) -> list[list[Point]]:
+    """Return the parts of a level or upright line, drawn left or down, outside boxes."""
+    along = 0 if a[1] == b[1] else 1
+    across = 1 - along
+    blocks = sorted(
+        (box[along], box[along + 2])
+        for box in boxes
+        if box[across] < a[across] < box[across + 2]
+    )
+    pieces, position = [], a[along]
+    for start, end in [*blocks, (b[along], b[along])]:
+        stop = min(start, b[along])
+        if stop > position:
+            ends = (position, stop)
+            pieces.append(
+                [(e, a[1]) if along == 0 else (a[0], e) for e in ends]
+            )
+        position = max(position, end)
+    return pieces

@@ -6,34 +6,40 @@ unknown, never as zero. Lengths are points.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from publish.figures.brush import Brush
 from publish.figures.canvas import Stroke
 from publish.figures.charts import marks
-from publish.figures.charts.chart import Chart, ChartSettings, FactKey, Rows, Words
+from publish.figures.charts.chart import (
+    Chart,
+    ChartSettings,
+    FactKey,
+    Rows,
+    Setting,
+    Words,
+)
 from publish.figures.frame import Area, require
+from publish.figures.sizes import Type
 
 OPEN_SHARE = 0.12  # of a column's width, kept for what lies beyond "more than"
+LEAST_NUMERAL = 1.6  # of the base size
 MAX_BAR = 1.15  # of the base size
-MAX_ROW = 3.2
+MAX_ROW = 4.4  # of the base size
 
 
-class Part(BaseModel):
+class Part(Setting):
     """A part of a side's force; without a fact its strength is not known."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Words
     fact: FactKey | None = None
 
 
-class Force(BaseModel):
+class Force(Setting):
     """One side: its whole, what that is, and its parts."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     side: Words
     name: Words
@@ -44,7 +50,7 @@ class Force(BaseModel):
 
 
 class Settings(ChartSettings):
-    """``unknown`` is said of parts without a fact; ``step`` is where bars are parted."""
+    """``unknown`` is said of parts without a fact; bars are parted every ``step``."""
 
     unknown: Words
     strength: Words
@@ -63,32 +69,58 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     columns = area.split(2, chart.sizes.base * 2)
     longest = max(chart.value(key) for key in settings.facts())
     per_unit = columns[0].width * (1 - OPEN_SHARE) / longest
+    numeral = _numeral(chart, settings, columns[0].width)
     for force, column in zip(settings.forces, columns, strict=True):
         brush = chart.brush(force.side)
-        top = _whole(chart, force, column, brush, per_unit, settings.step)
+        top = _whole(chart, force, column, brush, numeral, per_unit, settings.step)
         _parts(chart, settings, force, column, brush, per_unit, top)
     return _table(chart, settings)
 
 
+def _numeral(chart: Chart, settings: Settings, width: float) -> Type:
+    """Return the largest numerals beside which both remarks fit; equal for both."""
+    sizes = chart.sizes
+    kind, least = sizes.numeral, sizes.base * LEAST_NUMERAL
+    while kind.size_pt > least and not all(
+        len(_remark(chart, force, width, kind)[1]) <= 2 for force in settings.forces
+    ):
+        kind = replace(kind, size_pt=max(least, kind.size_pt * 0.96))
+    return kind
+
+
+def _remark(
+    chart: Chart, force: Force, width: float, kind: Type
+) -> tuple[float, list[str]]:
+    """Return where the remark beside a numeral begins, and its lines."""
+    start = marks.width_right(chart, force.whole, kind) + chart.sizes.base * 0.3
+    lines = chart.canvas.wrap_evenly(force.whole_is, chart.sizes.note, width - start)
+    return start, lines
+
+
 def _whole(
-    chart: Chart, force: Force, column: Area, brush: Brush, per_unit: float, step: float
+    chart: Chart,
+    force: Force,
+    column: Area,
+    brush: Brush,
+    numeral: Type,
+    per_unit: float,
+    step: float,
 ) -> float:
     """Draw a side's head, whole and bar; return where they end."""
     canvas, sizes = chart.canvas, chart.sizes
-    canvas.line(
-        [(column.x, column.y), (column.right, column.y)], Stroke(sizes.stroke)
-    )
-    y = column.y + sizes.base * 0.6 + canvas.cap_height(sizes.head)
+    canvas.line([(column.x, column.y), (column.right, column.y)], Stroke(sizes.stroke))
+    y = column.y + sizes.base * 0.55 + canvas.cap_height(sizes.head)
     canvas.text(column.x, y, force.name, sizes.head)
-    y += sizes.base * 1.05 + canvas.cap_height(sizes.numeral)
-    end = marks.numeral(chart, column.x, y, force.whole, sizes.numeral)
-    start = end + sizes.base * 0.7
-    lines = canvas.wrap_evenly(force.whole_is, sizes.note, column.right - start)
+    y += sizes.base * 0.9 + canvas.cap_height(numeral)
+    marks.numeral(chart, column.x, y, force.whole, numeral)
+    start, lines = _remark(chart, force, column.width, numeral)
     leading = sizes.note.size_pt * 1.15
+    widest = start + max(canvas.width_of(line, sizes.note) for line in lines)
+    require(widest <= column.width, chart.figure, sizes, widest - column.width)
     require(len(lines) <= 2, chart.figure, sizes, leading)
     for number, line in enumerate(reversed(lines)):
-        canvas.text(start, y - number * leading, line, sizes.note)
-    y += sizes.base * 0.8
+        canvas.text(column.x + start, y - number * leading, line, sizes.note)
+    y += sizes.base * 0.7
     height = sizes.base * MAX_BAR
     marks.bar(
         chart,
@@ -115,14 +147,14 @@ def _parts(
 ) -> None:
     """Draw the rows of a side's parts in the room below ``top``."""
     canvas, sizes = chart.canvas, chart.sizes
-    y = top + sizes.base * 0.9 + canvas.cap_height(sizes.aside)
+    y = top + sizes.base * 0.75 + canvas.cap_height(sizes.aside)
     canvas.text(column.x, y, force.parts_are, sizes.aside)
     y += sizes.base * 0.55
     canvas.line([(column.x, y), (column.right, y)], Stroke(sizes.stroke))
     count = max(len(force.parts) for force in settings.forces)
     row = min((column.bottom - y) / count, sizes.base * MAX_ROW)
-    words = sizes.base * 0.72 + canvas.cap_height(sizes.value)
-    height = min(row - words, sizes.base * MAX_BAR * 0.7)
+    words = sizes.base * 0.64 + canvas.cap_height(sizes.value)
+    height = min(row - words, sizes.base * MAX_BAR * 0.8)
     least = sizes.base * 0.27
     require(height >= least, chart.figure, sizes, (least - height) * count)
     for number, part in enumerate(force.parts):
@@ -150,7 +182,12 @@ def _parts(
                 column.right, baseline, settings.unknown, sizes.aside, anchor="end"
             )
             marks.unknown_bar(
-                chart, column.x, foot - height, column.width, height, f"unknown-{number}"
+                chart,
+                column.x,
+                foot - height,
+                column.width,
+                height,
+                f"unknown-{number}",
             )
         require(start - end >= sizes.base * 0.3, chart.figure, sizes, end - start)
 

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from publish.errors import ContentError, Fault
 from publish.figures.canvas import Canvas, Fill, Stroke
 from publish.figures.maps.paths import line_path, polygon_path
-from publish.figures.maps.projection import View
+from publish.figures.maps.projection import Box, View
 from publish.figures.maps.spec import Layer
 from publish.figures.sizes import Sizes
 from publish.source import Source
@@ -54,7 +54,12 @@ def read_features(
         try:
             collection = json.loads(files[layer.file].read_text("utf-8"))
             features = [_feature(one) for one in collection["features"]]
-        except (ValueError, KeyError, TypeError, shapely.errors.ShapelyError) as problem:
+        except (
+            ValueError,
+            KeyError,
+            TypeError,
+            shapely.errors.ShapelyError,
+        ) as problem:
             message = f"{layer.file} is no GeoJSON: {problem}"
             raise ContentError(Fault(message, at, "export it again")) from problem
         omitted = [shapely.Point(position) for position in layer.omit]
@@ -81,9 +86,15 @@ class Ground:
     """The base map on the sheet, in pt."""
 
     water: BaseGeometry
+    open_water: BaseGeometry  # beyond the deeper band along the shore
     rivers: BaseGeometry
     inferred_rivers: BaseGeometry
     borders: BaseGeometry
+
+    @property
+    def land_lines(self) -> tuple[BaseGeometry, ...]:
+        """All lines on land."""
+        return self.rivers, self.inferred_rivers, self.borders
 
 
 def lay_out(features: Sequence[Feature], view: View, sizes: Sizes) -> Ground:
@@ -92,28 +103,44 @@ def lay_out(features: Sequence[Feature], view: View, sizes: Sizes) -> Ground:
     frame = view.box.shape
 
     def lines(kind: str, inferred: bool = False) -> BaseGeometry:
-        chosen = [f.shape for f in features if f.kind == kind and f.inferred == inferred]
+        chosen = [
+            f.shape for f in features if f.kind == kind and f.inferred == inferred
+        ]
         merged = shapely.line_merge(shapely.union_all(view_clip(chosen, view)))
         return shapely.simplify(merged, tolerance)
 
-    islands = shapely.union_all(
-        view_clip([f.shape for f in features if f.kind == "island"], view)
+    water = shapely.make_valid(_water(features, view, sizes))
+    shore = SHORE_EM * sizes.base
+    open_water = shapely.simplify(
+        shapely.buffer(water, -shore, quad_segs=3), sizes.stroke
     )
-    waters = view_clip([f.shape for f in features if f.kind == "water"], view)
-    least = SMALLEST * sizes.stroke**2
-    water = shapely.union_all([part for part in waters if part.area > least])
-    water = shapely.simplify(shapely.difference(water, islands), tolerance)
     return Ground(
-        shapely.intersection(shapely.make_valid(water), frame),
+        shapely.intersection(water, frame),
+        shapely.intersection(open_water, frame),
         lines("river"),
         lines("river", inferred=True),
         _less(lines("border"), lines("river"), sizes.stroke),
     )
 
 
-def view_clip(shapes: Sequence[BaseGeometry], view: View) -> list[BaseGeometry]:
-    """Return geometries in degrees as those on the sheet that lie in the frame."""
-    frame = view.box.shape
+def _water(features: Sequence[Feature], view: View, sizes: Sizes) -> BaseGeometry:
+    """Return all water worth drawing, a little beyond the frame."""
+    beyond = view.box.inset(-2 * SHORE_EM * sizes.base)
+
+    def parts(kind: str) -> list[BaseGeometry]:
+        return view_clip([f.shape for f in features if f.kind == kind], view, beyond)
+
+    least = SMALLEST * sizes.stroke**2
+    water = shapely.union_all([part for part in parts("water") if part.area > least])
+    water = shapely.difference(water, shapely.union_all(parts("island")))
+    return shapely.simplify(water, DETAIL * sizes.stroke)
+
+
+def view_clip(
+    shapes: Sequence[BaseGeometry], view: View, box: Box | None = None
+) -> list[BaseGeometry]:
+    """Return geometries in degrees as those on the sheet, cut at a box or the frame."""
+    frame = (box or view.box).shape
     return [shapely.intersection(view.geometry(one), frame) for one in shapes]
 
 
@@ -125,8 +152,7 @@ def _less(lines: BaseGeometry, others: BaseGeometry, width: float) -> BaseGeomet
 def draw_base(canvas: Canvas, ground: Ground, sizes: Sizes) -> None:
     """Paint sea, lakes, coast, rivers and borders, from below upwards."""
     hair = sizes.stroke
-    inner = shapely.buffer(ground.water, -SHORE_EM * sizes.base, quad_segs=3)
-    inner = shapely.simplify(inner, hair)
+    inner = ground.open_water
     canvas.shape(polygon_path(ground.water), Fill("caspian", SHORE_TINT), None, "sea")
     if not inner.is_empty:
         canvas.shape(polygon_path(inner), Fill("caspian", SEA_TINT), None)

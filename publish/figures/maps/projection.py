@@ -62,13 +62,24 @@ def transformer(lambert: Lambert) -> pyproj.Transformer:
     return pyproj.Transformer.from_crs("EPSG:4326", definition, always_xy=True)
 
 
-def extent_metres(extent: Extent, lambert: Lambert) -> tuple[float, float, float, float]:
+def extent_metres(
+    extent: Extent, lambert: Lambert
+) -> tuple[float, float, float, float]:
     """Return the bounds of an extent in metres: west, south, east, north."""
     across = np.linspace(extent.west, extent.east, EDGE_STEPS)
     along = np.linspace(extent.south, extent.north, EDGE_STEPS)
     x, y = transformer(lambert).transform(
-        np.concatenate([across, across, *([[extent.west] * EDGE_STEPS]), [extent.east] * EDGE_STEPS]),
-        np.concatenate([[extent.south] * EDGE_STEPS, [extent.north] * EDGE_STEPS, along, along]),
+        np.concatenate(
+            [
+                across,
+                across,
+                *([[extent.west] * EDGE_STEPS]),
+                [extent.east] * EDGE_STEPS,
+            ]
+        ),
+        np.concatenate(
+            [[extent.south] * EDGE_STEPS, [extent.north] * EDGE_STEPS, along, along]
+        ),
     )
     return float(min(x)), float(min(y)), float(max(x)), float(max(y))
 

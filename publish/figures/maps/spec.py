@@ -23,6 +23,8 @@ Latitude = Annotated[float, Field(ge=-90, le=90)]
 Position = tuple[Longitude, Latitude]
 Mode = Literal["train", "cavalry", "infantry", "ship"]
 Side = Literal["E", "NE", "N", "NW", "W", "SW", "S", "SE"]
+Corner = Literal["NE", "NW", "SE", "SW"]
+Sign = Literal["railway", "border", "river", "river-inferred", "assumed"]
 Kind = Literal["land", "water", "island", "river", "border", "railway", "relief"]
 
 
@@ -43,7 +45,9 @@ class Extent(Settings):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.east <= self.west or self.north <= self.south:
-            raise ValueError("east must lie east of west, north must lie north of south")
+            raise ValueError(
+                "east must lie east of west, north must lie north of south"
+            )
         return self
 
 
@@ -65,20 +69,28 @@ class Layer(Settings):
     """One file of the base map and what to draw of it.
 
     ``omit`` names points in water bodies that are left out; ``bounds`` are the
-    edges of a picture: west, south, east, north.
+    edges of a picture: west, south, east, north; ``level`` is its grey value (0 to
+    255) of level ground.
     """
 
     file: str
     draw: tuple[Kind, ...]
     omit: tuple[Position, ...] = ()
     bounds: tuple[float, float, float, float] | None = None
+    level: Annotated[int, Field(gt=0, lt=255)] = 128
+
+    @model_validator(mode="after")
+    def _relief_has_bounds(self) -> Self:
+        if "relief" in self.draw and self.bounds is None:
+            raise ValueError("a relief needs bounds = [west, south, east, north]")
+        return self
 
 
 class Leg(Settings):
     """One movement on an arrow; where the arrow bends or starts otherwise is said.
 
     ``span`` prints both dates where only the bounds are known; ``when`` says
-    whether the arrival is dated at its place.
+    where the arrival is dated: at its place, in the arrow's label or nowhere.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -88,15 +100,14 @@ class Leg(Settings):
     to: str = ""
     via: tuple[Position, ...] = ()
     span: bool = False
-    when: bool = True
+    when: Literal["place", "label", "nowhere"] = "place"
 
 
 class Arrow(Settings):
     """One arrow: movements end to end, by one means.
 
     ``along`` names a railway of the layers; ``offset`` shifts the arrow to the
-    right of its way (em), so that two can run side by side; ``at`` is where the
-    label stands, as a fraction of the arrow's length.
+    right of its way (em), so that two can run side by side.
     """
 
     mode: Mode
@@ -124,14 +135,23 @@ class Assumed(Settings):
 
 
 class AreaName(Settings):
-    """A name that is spread over water or land; ``turn`` in degrees, upwards."""
+    """A name that is spread over water or land; ``turn`` in degrees, upwards.
+
+    It stands at the first position of ``at`` where there is room.
+    """
 
     text: str
-    at: Position
+    at: Annotated[tuple[Position, ...], Field(min_length=1)]
     kind: Literal["water", "land", "river"] = "land"
     size: Annotated[float, Field(gt=0)] = 1.0
     spacing: float = 0.25
     turn: float = 0.0
+
+    @model_validator(mode="after")
+    def _land_is_level(self) -> Self:
+        if self.kind == "land" and self.turn:
+            raise ValueError("names of lands stand level: leave out turn")
+        return self
 
 
 class ForceMark(Settings):
@@ -141,6 +161,21 @@ class ForceMark(Settings):
     at: str | Position
     label: str
     prefer: Side | None = None
+
+
+class Columns(Settings):
+    """Heads of the data table behind the map, and its two words for a basis."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    when: str
+    unit: str
+    side: str
+    origin: str = Field(alias="from")
+    to: str
+    basis: str
+    stated: str
+    inferred: str
 
 
 class MapSpec(Settings):
@@ -156,8 +191,11 @@ class MapSpec(Settings):
     assumed: tuple[Assumed, ...] = ()
     forces: tuple[ForceMark, ...] = ()
     areas: tuple[AreaName, ...] = ()
-    key_corner: Literal["NE", "NW", "SE", "SW"] = "NE"
+    key: tuple[Sign, ...] = ()
+    key_corner: Corner = "NE"
+    bars_corner: Corner = "SE"
     words: Mapping[str, str]
+    columns: Columns
 
 
 def read_spec(figure: Figure) -> MapSpec:

@@ -1,0 +1,5 @@
+"""``python -m publish`` is the same as ``publish``."""
+
+from publish.cli import main
+
+main()

@@ -1,0 +1,53 @@
+"""``publish trace``: where a fact comes from and where it stands."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("key", required=False)
+@click.option("--unused", is_flag=True, help="List facts that nothing calls.")
+@click.option("--unsourced", is_flag=True, help="List rows without a reference.")
+@click.pass_obj
+def trace(folder: Path, key: str | None, unused: bool, unsourced: bool) -> None:
+    """Show a fact, event, person, place, quote or dispute: sources and uses.
+
+    \b
+    Examples:
+      publish trace army-red-total
+      publish trace --unused
+      publish trace --unsourced
+    """
+    from publish import content as stage
+    from publish.domain import trace as tracing
+
+    content = stage.read(folder)
+    if key:
+        for found in tracing.trace(content, key):
+            _show(key, found)
+    for wanted, listing in ((unused, tracing.unused), (unsourced, tracing.unsourced)):
+        if wanted:
+            for at, name in listing(content):
+                click.echo(f"{at}: {name}")
+    if not (key or unused or unsourced):
+        raise click.UsageError("name a KEY, or ask for --unused or --unsourced")
+
+
+def _show(key: str, found) -> None:
+    click.secho(f"{key}  ({found.at})", bold=True)
+    for name, value in found.row:
+        if value not in ("", None, ()) and name not in ("key", "refs"):
+            click.echo(f"  {name:<12} {value}")
+    for heading, lines in (
+        ("sources", found.references),
+        ("disputes", found.disputes),
+        (
+            "stands in",
+            [f"{u.at}  {u.how}  [{', '.join(u.products)}]" for u in found.uses],
+        ),
+    ):
+        if lines:
+            click.echo(f"  {heading}")
+            for line in lines:
+                click.echo(f"    {line}")

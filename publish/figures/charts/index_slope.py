@@ -1,0 +1,189 @@
+"""Falls from one level: a line for each measure, from its base year to what was left.
+
+Where a source gives a range, or two sources differ, the line becomes a wedge between
+the two values. The scale starts at zero. Lengths are points.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from publish.domain.wording import say_number
+from publish.figures.brush import Brush
+from publish.figures.canvas import Fill, Stroke, circle, outline
+from publish.figures.charts import marks
+from publish.figures.charts.chart import (
+    Chart,
+    ChartSettings,
+    FactKey,
+    RowKey,
+    Rows,
+    Setting,
+    Words,
+)
+from publish.figures.charts.spread import spread
+from publish.figures.frame import Area, require
+
+BASE = 100.0  # what an index and a change in per cent count from
+LABEL_SHARE = 0.5  # of the width
+LEAST_HEIGHT = 11.0  # of the base size
+RADIUS = 0.3  # of the base size
+
+
+class Line(Setting):
+    """One measure: its name, what it counts from, one value or two."""
+
+    name: Words
+    detail: Words
+    fact: FactKey
+    other: FactKey | None = None
+
+
+class Settings(ChartSettings):
+    """``between`` joins two values of one line: a dash, or a word with spaces."""
+
+    side: Words
+    base_is: Words
+    now_is: Words
+    between: Words
+    left: Words
+    said: Words
+    dispute: RowKey
+    lines: Annotated[tuple[Line, ...], Field(min_length=2)]
+
+    def facts(self) -> Iterator[str]:
+        """Yield the keys of the facts that the chart draws."""
+        for line in self.lines:
+            yield line.fact
+            if line.other:
+                yield line.other
+
+    def table_rows(self) -> Iterator[tuple[str, str]]:
+        """Yield the dispute between two of the values."""
+        yield "disputes", self.dispute
+
+
+def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
+    """Draw the lines and their labels; return the data table."""
+    canvas, sizes = chart.canvas, chart.sizes
+    head = canvas.cap_height(sizes.aside) + sizes.base * 1.2
+    foot = sizes.base * 0.6
+    plot = Area(
+        area.x + canvas.width_of(_base(chart), sizes.value) + sizes.base,
+        area.y + head,
+        area.width * (1 - LABEL_SHARE),
+        area.height - head - foot,
+    )
+    least = sizes.base * LEAST_HEIGHT
+    require(plot.height >= least, chart.figure, sizes, least - plot.height)
+    _axis(chart, settings, area, plot)
+    lines = sorted(settings.lines, key=lambda line: -max(_left(chart, line)))
+    for line in lines:
+        _line(chart, settings, line, plot)
+    _labels(chart, settings, lines, area, plot)
+    return _table(chart, settings)
+
+
+def _base(chart: Chart) -> str:
+    return say_number(Decimal(int(BASE)), chart.edition.language)
+
+
+def _left(chart: Chart, line: Line) -> list[float]:
+    """Return what was left of the base, the least first."""
+    found = []
+    for key in filter(None, (line.fact, line.other)):
+        value = chart.value(key)
+        change = chart.fact(key).qualifier == "change" or value < 0
+        found.append(BASE + value if change else value)
+    return sorted(found)
+
+
+def _y(plot: Area, value: float) -> float:
+    return plot.bottom - plot.height * value / BASE
+
+
+def _axis(chart: Chart, settings: Settings, area: Area, plot: Area) -> None:
+    """Draw the two uprights, the base line and zero."""
+    canvas, sizes = chart.canvas, chart.sizes
+    y = area.y + canvas.cap_height(sizes.aside)
+    canvas.text(plot.x, y, settings.base_is, sizes.aside)
+    canvas.text(area.right, y, settings.now_is, sizes.aside, anchor="end")
+    thin = Stroke(sizes.stroke)
+    canvas.line([(plot.x, plot.bottom), (plot.right, plot.bottom)], thin)
+    ends = [(plot.right, plot.y), (plot.right, plot.bottom)]
+    canvas.line(ends, thin)
+    canvas.line([(plot.x, plot.y), (plot.x, plot.bottom)], thin)
+    canvas.line([(plot.x, plot.y), (plot.right, plot.y)], marks.guide(chart))
+    numerals = ((BASE, _base(chart)), (0.0, say_number(Decimal(0), chart.edition.language)))
+    for value, said in numerals:
+        baseline = _y(plot, value) + canvas.cap_height(sizes.value) / 2
+        x = plot.x - sizes.base * 0.6
+        canvas.text(x, baseline, said, sizes.value, anchor="end")
+
+
+def _line(chart: Chart, settings: Settings, line: Line, plot: Area) -> None:
+    """Draw one fall: a line, or a wedge between two values."""
+    canvas, sizes = chart.canvas, chart.sizes
+    brush, values = chart.brush(settings.side), _left(chart, line)
+    start = (plot.x, plot.y)
+    ends = [(plot.right, _y(plot, value)) for value in values]
+    if len(ends) > 1:
+        wedge = Brush(brush.ink, "hatch", sizes.stroke)
+        wedge.paint(canvas, outline([start, *ends]), f"wedge-{line.fact}")
+    for end in ends:
+        canvas.line([start, end], Stroke(sizes.stroke * 2.4, brush.ink))
+    for key, end in zip(_keys(chart, line), ends, strict=True):
+        dot = circle(*end, sizes.base * RADIUS)
+        canvas.shape(dot, Fill(brush.ink), None, f"dot-{key}")
+
+
+def _keys(chart: Chart, line: Line) -> list[str]:
+    """Return the facts of a line in the order of ``_left``."""
+    keys = [key for key in (line.fact, line.other) if key]
+    return sorted(keys, key=lambda key: _left(chart, Line(name="-", detail="-", fact=key)))
+
+
+def _said(chart: Chart, settings: Settings, line: Line) -> str:
+    language = chart.edition.language
+    numbers = [say_number(Decimal(f"{v:g}"), language) for v in _left(chart, line)]
+    return settings.between.join(numbers)
+
+
+def _labels(
+    chart: Chart, settings: Settings, lines: list[Line], area: Area, plot: Area
+) -> None:
+    """Set a number, a name and a detail for each line, spread along the edge."""
+    canvas, sizes = chart.canvas, chart.sizes
+    wanted = [_y(plot, sum(_left(chart, line)) / len(_left(chart, line))) for line in lines]
+    numeral = sizes.numeral
+    words = sizes.leading(sizes.head) + sizes.leading(sizes.note)
+    height = words + sizes.base * 0.35
+    room = (plot.y - sizes.base * 0.5, plot.bottom + height / 2)
+    short = height * len(lines) - (room[1] - room[0])
+    require(short <= 0, chart.figure, sizes, short)
+    middles = spread(wanted, [height] * len(lines), *room)
+    left = plot.right + sizes.base * 2.4
+    widths = [canvas.width_of(_said(chart, settings, line), numeral) for line in lines]
+    column = left + max(widths) + sizes.base * 0.8
+    for line, y, middle in zip(lines, wanted, middles, strict=True):
+        elbow = [(plot.right + sizes.base * 0.6, y), (left - sizes.base * 0.5, middle)]
+        canvas.line(elbow, Stroke(sizes.stroke))
+        baseline = middle + canvas.cap_height(numeral) / 2
+        said = _said(chart, settings, line)
+        canvas.text(column - sizes.base * 0.8, baseline, said, numeral, anchor="end")
+        top = middle - words / 2 + canvas.cap_height(sizes.head) + sizes.base * 0.15
+        canvas.text(column, top, line.name, sizes.head)
+        foot = top + sizes.leading(sizes.note)
+        wide = canvas.text(column, foot, line.detail, sizes.note)
+        over = column + wide - area.right
+        require(over <= 0, chart.figure, sizes, over)
+
+
+def _table(chart: Chart, settings: Settings) -> Rows:
+    rows = [("", settings.said, settings.left)]
+    for line in settings.lines:
+        said = [chart.edition.say(key) for key in (line.fact, line.other) if key]
+        rows.append((line.name, "; ".join(said), _said(chart, settings, line)))
+    return tuple(rows)

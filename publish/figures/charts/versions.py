@@ -1,0 +1,177 @@
+"""A total in two or more versions, as counted dots in groups; what agrees lines up.
+
+Groups that all versions share stand first and under one another; the rest shows
+where the versions part. Lengths are points.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from publish.figures.brush import Brush
+from publish.figures.canvas import Stroke, circle
+from publish.figures.charts import marks
+from publish.figures.charts.chart import (
+    Chart,
+    ChartSettings,
+    FactKey,
+    RowKey,
+    Rows,
+    Setting,
+    Words,
+)
+from publish.figures.frame import Area, require
+
+DOWN = 5  # dots in a column
+GROUP_GAP = 1.6  # in pitches
+DOT = 0.74  # diameter in pitches
+MOST_PITCH, LEAST_PITCH = 1.6, 0.55  # of the base size
+
+
+class Group(Setting):
+    """One counted group."""
+
+    name: Words
+    fact: FactKey
+
+
+class Version(Setting):
+    """One version: its name, its own groups, its total."""
+
+    name: Words
+    total: FactKey
+    groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+
+
+class Also(Setting):
+    """One more number, set below and not drawn: it has another scale."""
+
+    name: Words
+    fact: FactKey
+
+
+class Settings(ChartSettings):
+    """``shared`` are the groups on which all versions agree."""
+
+    side: Words
+    head: Words
+    dispute: RowKey
+    shared: tuple[Group, ...]
+    versions: Annotated[tuple[Version, ...], Field(min_length=2)]
+    also: Also
+
+    def facts(self) -> Iterator[str]:
+        """Yield the keys of the facts that the chart draws."""
+        yield from (group.fact for group in self.shared)
+        for version in self.versions:
+            yield version.total
+            yield from (group.fact for group in version.groups)
+        yield self.also.fact
+
+    def table_rows(self) -> Iterator[tuple[str, str]]:
+        """Yield the dispute that the chart shows."""
+        yield "disputes", self.dispute
+
+
+def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
+    """Draw the versions under one another; return the data table."""
+    canvas, sizes = chart.canvas, chart.sizes
+    foot = canvas.cap_height(sizes.numeral) + sizes.base * 1.9
+    height = (area.height - foot) / len(settings.versions)
+    words = sizes.base * 4.1 + canvas.cap_height(sizes.numeral)
+    most = max(_columns(chart, settings, version) for version in settings.versions)
+    pitch = min(area.width / most, (height - words) / DOWN, sizes.base * MOST_PITCH)
+    least = sizes.base * LEAST_PITCH
+    lacking = (least - pitch) * DOWN * len(settings.versions)
+    require(pitch >= least, chart.figure, sizes, lacking)
+    for number, version in enumerate(settings.versions):
+        room = Area(area.x, area.y + height * number, area.width, height)
+        _version(chart, settings, version, room, pitch)
+    _also(chart, settings.also, area)
+    return _table(chart, settings)
+
+
+def _columns(chart: Chart, settings: Settings, version: Version) -> float:
+    """Return the width of a version in pitches."""
+    groups = (*settings.shared, *version.groups)
+    dots = sum(-(-chart.value(group.fact) // DOWN) for group in groups)
+    return dots + GROUP_GAP * (len(groups) - 1)
+
+
+def _version(
+    chart: Chart, settings: Settings, version: Version, room: Area, pitch: float
+) -> None:
+    """Draw a version: name and total, then its groups of dots."""
+    canvas, sizes = chart.canvas, chart.sizes
+    canvas.line([(room.x, room.y), (room.right, room.y)], Stroke(sizes.stroke))
+    y = room.y + sizes.base * 0.8 + canvas.cap_height(sizes.numeral)
+    x = room.x + canvas.text(
+        room.x, y, chart.edition.say(version.total, "number"), sizes.numeral
+    )
+    canvas.text(x + sizes.base * 0.6, y, version.name, sizes.label)
+    names = y + sizes.base * 1.9
+    top = names + sizes.base * 0.6
+    x = room.x
+    for group in (*settings.shared, *version.groups):
+        own = group in version.groups
+        wide = -(-chart.value(group.fact) // DOWN) * pitch
+        text = f"{chart.edition.say(group.fact, 'number')} {group.name}"
+        said = canvas.text(x, names, text, sizes.label)
+        limit = wide + GROUP_GAP * pitch - sizes.base * 0.3
+        require(said <= limit or own, chart.figure, sizes, said - limit)
+        require(x + said <= room.right, chart.figure, sizes, x + said - room.right)
+        _dots(chart, settings, group, x, top, pitch, own, version)
+        x += wide + GROUP_GAP * pitch
+
+
+def _dots(
+    chart: Chart,
+    settings: Settings,
+    group: Group,
+    x: float,
+    top: float,
+    pitch: float,
+    own: bool,
+    version: Version,
+) -> None:
+    """Draw a group's dots column by column; open where the versions part."""
+    fill, weight = ("outline", 1.4) if own else ("solid", 0.0)
+    ink = chart.brush(settings.side).ink
+    brush = Brush(ink, fill, chart.sizes.stroke * weight)
+    number = settings.versions.index(version)
+    for dot in range(int(chart.value(group.fact))):
+        centre = (
+            x + (dot // DOWN + 0.5) * pitch - pitch * (1 - DOT) / 2,
+            top + (dot % DOWN + 0.5) * pitch,
+        )
+        mark = circle(*centre, pitch * DOT / 2 - brush.stroke_pt / 2)
+        brush.paint(chart.canvas, mark, f"dot-{number}-{group.fact}-{dot}")
+
+
+def _also(chart: Chart, also: Also, area: Area) -> None:
+    """Set the further number on the lower edge."""
+    canvas, sizes = chart.canvas, chart.sizes
+    y = area.bottom - sizes.base * 0.3
+    end = marks.numeral(chart, area.x, y, also.fact, sizes.numeral)
+    wide = canvas.text(end + sizes.base * 0.6, y, also.name, sizes.label)
+    over = end + sizes.base * 0.6 + wide - area.right
+    require(over <= 0, chart.figure, sizes, over)
+    top = y - canvas.cap_height(sizes.numeral) - sizes.base * 0.9
+    canvas.line([(area.x, top), (area.right, top)], Stroke(sizes.stroke))
+
+
+def _table(chart: Chart, settings: Settings) -> Rows:
+    say = chart.edition.say
+    rows = [("", *(version.name for version in settings.versions))]
+    for group in settings.shared:
+        rows.append((group.name, *(say(group.fact) for _ in settings.versions)))
+    for version in settings.versions:
+        for group in version.groups:
+            cells = [say(group.fact) if v is version else "" for v in settings.versions]
+            rows.append((group.name, *cells))
+    totals = [say(version.total) for version in settings.versions]
+    rows.append((settings.head, *totals))
+    blank = [""] * (len(settings.versions) - 1)
+    rows.append((settings.also.name, say(settings.also.fact), *blank))
+    return tuple(rows)

@@ -1,0 +1,188 @@
+"""Draw one map: ground, lines, movements, then what is written on it.
+
+In:  a ``Figure`` of group map, the edition, slot, form, theme.
+Out: ``Drawn``: the SVG, the movements behind it as rows, the labels left out.
+
+Positions are degrees on WGS 84, lengths points from the top left corner.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from publish.domain import Edition, Figure
+from publish.figures.artwork import Drawn, Slot
+from publish.figures.canvas import Fill, Stroke
+from publish.figures.maps import base, furniture, lines, movements, symbols
+from publish.figures.maps.labels import Placed, Terrain, place
+from publish.figures.maps.relief import relief_png
+from publish.figures.maps.scene import Scene, lay_out
+from publish.figures.maps.spec import MapSpec
+from publish.figures.maps.writing import Writer
+from publish.inks import Form
+from publish.theme import Theme
+
+RELIEF_PPI = 240.0  # read in the hand
+RELIEF_PPI_FAR = 150.0  # read from the distance of a wall text
+FAR_MIN_PT = 18.0  # smallest type from which a slot is read from a distance
+SMALL = 3  # rank of places that go with their names
+# What it costs a label to cover these, see ``labels.Terrain``.
+RAIL_PRICE, COAST_PRICE, LINE_PRICE = 12.0, 2.0, 1.0
+LINE_ROOM_EM = 0.12  # width that a line counts with, on both sides
+
+
+def draw_map(
+    figure: Figure, edition: Edition, slot: Slot, form: Form, theme: Theme
+) -> Drawn:
+    """Return a map drawn for a slot and a form.
+
+    Raises: ContentError for a setting, file, movement or place that cannot be used;
+        LayoutError when the map does not fit the slot.
+    """
+    scene = lay_out(figure, edition, slot, form, theme)
+    painted = paint(scene, edition, form)
+    return Drawn(scene.sheet.svg(), table(scene.spec, edition), painted.dropped)
+
+
+@dataclass(frozen=True)
+class Painted:
+    """What was written on a map, and the labels that found no room."""
+
+    labels: list[Placed]
+    dropped: tuple[str, ...]
+
+
+def paint(scene: Scene, edition: Edition, form: Form) -> Painted:
+    """Draw a scene, from below upwards."""
+    sheet, sizes, view = scene.sheet, scene.sizes, scene.view
+    _relief(scene, form)
+    base.draw_base(sheet, scene.ground, sizes)
+    degrees = furniture.draw_graticule(sheet, view, scene.furniture, sizes)
+    lines.draw_railways(sheet, scene.rails, view, scene.marks)
+    writer = Writer(sheet, edition, scene.spec, view, sizes)
+    arrows = [course.area for course in scene.courses]
+    taken = [*_solid(scene), *(degree.room for degree in degrees)]
+    taken += writer.areas(("water", "river"), [*taken, *arrows], scene.ground)
+    blocks = writer.blocks(scene.spots, scene.courses)
+    placed, left_out = place(blocks, _terrain(scene, taken), sizes.base)
+    written = [one.box.shape for one in placed]
+    writer.areas(
+        ("land",), [*taken, *arrows, *written, scene.ground.water], scene.ground
+    )
+    movements.draw_courses(sheet, scene.courses, view.box, form, scene.marks)
+    dropped = tuple(block.key for block in left_out)
+    _symbols(scene, edition, form, dropped)
+    writer.write(placed, degrees, scene.ground)
+    _furniture(scene)
+    furniture.draw_neatline(sheet, view.box, sizes)
+    return Painted(placed, dropped)
+
+
+def _relief(scene: Scene, form: Form) -> None:
+    """Place the relief; the photocopier would turn it into dirt."""
+    layers = [layer for layer in scene.spec.layers if "relief" in layer.draw]
+    if form == "photocopy":
+        return
+    far = scene.sizes.slot.min_pt >= FAR_MIN_PT
+    for layer in layers:
+        assert layer.bounds is not None
+        png = relief_png(
+            scene.figure.files[layer.file],
+            layer.bounds,
+            layer.level,
+            scene.view,
+            RELIEF_PPI_FAR if far else RELIEF_PPI,
+        )
+        scene.sheet.picture(png, scene.view.box)
+
+
+def _symbols(
+    scene: Scene, edition: Edition, form: Form, dropped: Sequence[str]
+) -> None:
+    """Draw places and troops; a small place without its name says nothing."""
+    for spot in sorted(scene.spots, key=lambda spot: -spot.rank):
+        if spot.key in dropped and spot.rank == SMALL:
+            continue
+        if spot.assumed:
+            symbols.draw_assumed(scene.sheet, spot.at, scene.marks)
+        else:
+            symbols.draw_place(scene.sheet, spot.at, spot.rank, scene.marks)
+    for force in scene.spec.forces:
+        if force.key not in dropped:
+            side = edition.forces[force.key].side
+            at = scene.view.point(*force.at)
+            symbols.draw_force(scene.sheet, at, side, form, scene.marks)
+
+
+def _solid(scene: Scene) -> list[BaseGeometry]:
+    """Return what neither labels nor leaders may meet: symbols, key and bars."""
+    em, marks = scene.marks.base, scene.marks
+    dots = [
+        symbols.circle(
+            spot.at,
+            em * (symbols.ASSUMED_EM if spot.assumed else symbols.DOT_EM[spot.rank]),
+        )
+        for spot in scene.spots
+    ]
+    forces = [
+        symbols.force_box(scene.view.point(*force.at), marks)
+        for force in scene.spec.forces
+    ]
+    return [*dots, *forces, *scene.furniture]
+
+
+def _terrain(scene: Scene, taken: Sequence[BaseGeometry]) -> Terrain:
+    """Return what labels must and should keep clear of."""
+    ground, view, room = scene.ground, scene.view, LINE_ROOM_EM * scene.sizes.base
+    tracks = shapely.union_all(
+        [shapely.LineString(view.points(points)) for points in scene.rails.values()]
+    )
+    quiet = shapely.union_all(ground.land_lines)
+    return Terrain(
+        frame=view.box,
+        taken=tuple(taken),
+        arrows=shapely.union_all([c.area for c in scene.courses]),
+        costly=(
+            (_band(tracks, room), RAIL_PRICE),
+            (_band(ground.water.boundary, room), COAST_PRICE),
+            (_band(quiet, room), LINE_PRICE),
+        ),
+    )
+
+
+def _band(line: BaseGeometry, half: float) -> BaseGeometry:
+    """Return a line as a band, no finer than labels need it."""
+    return shapely.buffer(shapely.simplify(line, half / 2), half, quad_segs=1)
+
+
+def _furniture(scene: Scene) -> None:
+    """Draw key and bars, on a ground of their own where they would cover the map."""
+    lines_below = shapely.union_all(
+        [scene.ground.water.boundary, *scene.ground.land_lines]
+    )
+    for room in scene.furniture:
+        if scene.view.box.shape.contains(room) and lines_below.intersects(room):
+            left, top, right, bottom = room.bounds
+            corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
+            scene.sheet.polygon(
+                corners, Fill("white"), Stroke(scene.sizes.stroke, "ash")
+            )
+    scene.keys.draw(scene.key, scene.key_box.left, scene.key_box.top)
+    bars = scene.bars_box
+    furniture.draw_bars(scene.sheet, scene.bars, bars.left, bars.top, scene.sizes)
+
+
+def table(spec: MapSpec, edition: Edition) -> tuple[tuple[str, ...], ...]:
+    """Return the movements of a map as rows, header first."""
+    heads = spec.columns
+    rows = [(heads.when, heads.unit, heads.side, heads.origin, heads.to, heads.basis)]
+    for arrow in spec.arrows:
+        for leg in arrow.legs:
+            move = edition.movements[leg.key]
+            basis = heads.stated if move.from_basis == "stated" else heads.inferred
+            side = edition.words.sides.get(move.side, move.side)
+            when = movements.say_when(edition, leg, move)
+            rows.append((when, move.unit, side, move.origin, move.to, basis))
+    return tuple(rows)

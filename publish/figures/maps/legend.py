@@ -1,0 +1,189 @@
+"""The key of a map: what was drawn, each with a sample of itself.
+
+In:  what the map holds and the map's words.
+Out: the key on the canvas, and how much room it takes.
+
+Lengths are points from the key's top left corner.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from publish.content.records import Movement
+from publish.domain import Edition, Figure
+from publish.errors import ContentError, Faults
+from publish.figures.canvas import Fill, Stroke
+from publish.figures.maps.arrows import Shaft, dashes, head, make_way, ribbon
+from publish.figures.maps.base import BORDER_DASH, DASHED
+from publish.figures.maps.lines import sleepers
+from publish.figures.maps.movements import SHAFTS, STEP_EM, dash_of
+from publish.figures.maps.paths import line_path, polygon_path
+from publish.figures.maps.sheet import Sheet
+from publish.figures.maps.spec import MapSpec
+from publish.figures.maps.symbols import draw_assumed, draw_force
+from publish.figures.sizes import Sizes
+from publish.inks import Form
+
+SAMPLE_EM = 2.6  # length of a sample
+TEXT_EM = 3.3  # from the key's edge to its texts
+ROW = 1.05  # height of a row of one line, in the leading of notes
+
+Paint = Callable[[float, float], None]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the key: how to paint its sample at a point, and its lines."""
+
+    paint: Paint
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key laid out for a width: its entries and its size."""
+
+    entries: tuple[Entry, ...]
+    width: float
+    height: float
+
+
+class KeyMaker:
+    """Lays out and draws the key of one map."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        figure: Figure,
+        edition: Edition,
+        sizes: Sizes,
+        form: Form,
+        words: Mapping[str, str],
+    ) -> None:
+        self._sheet, self._figure, self._edition = sheet, figure, edition
+        self._sizes, self._form, self._words = sizes, form, words
+        self._faults = Faults()
+
+    def lay_out(self, spec: MapSpec, width: float) -> Key:
+        """Return the key for a width: sides, means, certainty, then signs.
+
+        Raises: ContentError for every word that the map's [words] lacks.
+        """
+        legs = [leg.key for arrow in spec.arrows for leg in arrow.legs]
+        moves = [m for key in legs if (m := self._edition.movements.get(key))]
+        drawn = {arrow.mode for arrow in spec.arrows}
+        modes = [mode for mode in SHAFTS if mode in drawn]
+        rows: list[tuple[Paint, str]] = [
+            (self._swatch(side), self._side(side)) for side in self._sides(spec, moves)
+        ]
+        rows += [(self._arrow(mode), self.word(mode)) for mode in modes]
+        if any(move.from_basis == "inferred" for move in moves):
+            rows.append((self._arrow("infantry", dashed=True), self.word("inferred")))
+        rows += [(self._sample(name), self.word(name)) for name in spec.key]
+        for unit in ("km", "versts"):
+            self.word(unit)
+        self._faults.raise_as(ContentError)
+        kind, em = self._sizes.note, self._sizes.base
+        room = width - TEXT_EM * em
+        entries = tuple(
+            Entry(paint, tuple(self._sheet.wrap(text, kind, room)))
+            for paint, text in rows
+        )
+        widest = max(
+            (self._sheet.width_of(line, kind) for e in entries for line in e.lines),
+            default=0.0,
+        )
+        height = sum(self._row(entry) for entry in entries)
+        return Key(entries, TEXT_EM * em + widest, height)
+
+    def _sides(self, spec: MapSpec, moves: Sequence[Movement]) -> list[str]:
+        """Return the sides on the map, in the theme's order, others last."""
+        found = {move.side for move in moves}
+        found |= {self._edition.forces[force.key].side for force in spec.forces}
+        order = list(self._sheet.theme.sides)
+        return sorted(
+            found, key=lambda s: (order.index(s) if s in order else len(order), s)
+        )
+
+    def draw(self, key: Key, x: float, y: float) -> None:
+        """Draw a key at its top left corner."""
+        kind, em = self._sizes.note, self._sizes.base
+        step = self._sizes.leading(kind)
+        cap = self._sheet.cap_height(kind)
+        down = y
+        for entry in key.entries:
+            baseline = down + (step + cap) / 2
+            entry.paint(x, baseline - cap / 2)
+            for number, line in enumerate(entry.lines):
+                self._sheet.text(x + TEXT_EM * em, baseline + number * step, line, kind)
+            down += self._row(entry)
+
+    def _row(self, entry: Entry) -> float:
+        return self._sizes.leading(self._sizes.note) * (len(entry.lines) + ROW - 1)
+
+    def word(self, name: str) -> str:
+        """Return a word of the map; what [words] lacks is noted as a fault."""
+        if name not in self._words:
+            self._faults.add(
+                f"the key has no word for {name!r}",
+                self._figure.at,
+                f"add {name}.{self._edition.language} to [words]",
+            )
+        return self._words.get(name, "")
+
+    def _side(self, side: str) -> str:
+        return self._edition.words.sides.get(side, side)
+
+    def _swatch(self, side: str) -> Paint:
+        def paint(x: float, y: float) -> None:
+            middle = x + SAMPLE_EM * self._sizes.base / 2
+            draw_force(self._sheet, (middle, y), side, self._form, self._sizes)
+
+        return paint
+
+    def _arrow(self, mode: str, *, dashed: bool = False) -> Paint:
+        def paint(x: float, y: float) -> None:
+            em = self._sizes.base
+            way = make_way(np.array([[x, y], [x + SAMPLE_EM * em, y]]), STEP_EM * em)
+            shaft = Shaft(*(width * em for width in SHAFTS[mode]))
+            neck = way.length - 0.9 * shaft.head_length
+            spans = [(0.0, neck)]
+            if pattern := dash_of(mode, inferred=dashed):
+                dash, gap = (part * em for part in pattern)
+                spans = dashes(0.0, neck, dash, gap)
+            parts = [ribbon(way, a, b, shaft) for a, b in spans]
+            area = shapely.union_all([*parts, head(way, shaft)])
+            plain = self._form == "photocopy"  # grey is the ink of a side there
+            edge = Stroke(self._sizes.stroke, "soot")
+            fill, stroke = (Fill("white"), edge) if plain else (Fill("ash"), None)
+            self._sheet.shape(polygon_path(area), fill, stroke)
+
+        return paint
+
+    def _sample(self, name: str) -> Paint:
+        sheet, sizes = self._sheet, self._sizes
+        hair = sizes.stroke
+        strokes = {
+            "river": Stroke(hair, "petrol", 55),
+            "river-inferred": Stroke(hair, "petrol", 55, DASHED),
+            "border": Stroke(hair, "ash", 85, BORDER_DASH),
+        }
+
+        def paint(x: float, y: float) -> None:
+            middle = x + SAMPLE_EM * sizes.base / 2
+            line = [(x, y), (x + SAMPLE_EM * sizes.base, y)]
+            if name in strokes:
+                sheet.line(line, strokes[name])
+            elif name == "railway":
+                ties = sleepers(shapely.LineString(line), sizes)
+                sheet.line(line, Stroke(1.3 * hair, "ash"))
+                sheet.shape(
+                    line_path(shapely.multilinestrings(ties)), None, Stroke(hair, "ash")
+                )
+            elif name == "assumed":
+                draw_assumed(sheet, (middle, y), sizes)
+
+        return paint

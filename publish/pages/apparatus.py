@@ -1,0 +1,165 @@
+"""What stands behind the chapters: chronology, people, disputes, works, credits.
+
+In:  an edition and the texts that a product prints.
+Out: rows for the layout's template, selected and in order; nothing is worded here.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from publish.content.nodes import (
+    Directive,
+    Emphasis,
+    Heading,
+    Inline,
+    Paragraph,
+    Text,
+    Value,
+    walk,
+)
+from publish.content.records import Dispute, Event, Person, Reference
+from publish.domain import Edition
+from publish.pages.timetable import said_date
+
+_PAGES = re.compile(r",\s*pp?\.\s*(.+?)\.?$")
+_ARTICLES = re.compile(r"^(?:The|A|An)\s+")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the chronology; ``day`` is empty where it repeats the row above."""
+
+    day: str
+    time: str
+    clock: bool
+    event: Event
+    where: str
+
+
+@dataclass(frozen=True)
+class Year:
+    """The rows of one year."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Work:
+    """One work that the publication cites, and the places cited in it."""
+
+    name: str
+    places: tuple[str, ...]
+
+
+def chronology(
+    edition: Edition, threads: Iterable[str], precisions: Iterable[str]
+) -> tuple[Year, ...]:
+    """Return the events of some threads, known to some precision, by year."""
+    wanted, fine = set(threads), set(precisions)
+    years: dict[str, list[Entry]] = {}
+    before = ""
+    for event in sorted(edition.events.values(), key=_moment):
+        if event.thread not in wanted or event.precision not in fine:
+            continue
+        day = _day(event, edition)
+        place = edition.places.get(event.place_key)
+        rows = years.setdefault(edition.date(event.start, "year"), [])
+        repeated = bool(rows) and day == before
+        rows.append(
+            Entry(
+                "" if repeated else day,
+                edition.when(event.key, "time") if event.time else "",
+                event.has_hour,
+                event,
+                place.name_en if place else "",
+            )
+        )
+        before = day
+    return tuple(Year(name, tuple(rows)) for name, rows in years.items())
+
+
+def _moment(event: Event) -> tuple:
+    """Sort by day; what has no hour stands before what has one."""
+    return event.start, event.time if event.has_hour else ""
+
+
+def _day(event: Event, edition: Edition) -> str:
+    """Return the date without its year, which stands above the rows."""
+    if event.precision in ("minute", "hour", "day"):
+        return edition.date(event.start, "day")
+    return said_date(event, edition).replace(str(event.start.year), "").strip("\xa0 ")
+
+
+def people(edition: Edition, texts: Iterable[Text]) -> tuple[Person, ...]:
+    """Return everyone whom the texts call, by surname."""
+    keys = set()
+    for text in texts:
+        keys.update(_people_called(text))
+    named = (edition.people[key] for key in keys)
+    return tuple(sorted(named, key=lambda person: _folded(person.name.split()[-1])))
+
+
+def _people_called(text: Text) -> Iterator[str]:
+    yield from _called((*text.title, *text.standfirst))
+    for block in walk(text.blocks):
+        match block:
+            case Paragraph(children) | Heading(children=children):
+                yield from _called(children)
+            case Directive(name="people"):
+                yield from block.keys
+
+
+def _called(inlines: Iterable[Inline]) -> Iterator[str]:
+    for node in inlines:
+        match node:
+            case Value(kind="person", key=key):
+                yield key
+            case Emphasis(children):
+                yield from _called(children)
+
+
+def open_disputes(edition: Edition, texts: Iterable[Text]) -> tuple[Dispute, ...]:
+    """Return the disputes that no text places, if they have two versions or more."""
+    placed = {
+        key
+        for text in texts
+        for block in walk(text.blocks)
+        if isinstance(block, Directive) and block.name == "dispute"
+        for key in block.keys
+    }
+    return tuple(
+        dispute
+        for key, dispute in edition.disputes.items()
+        if key not in placed and len(dispute.versions) > 1
+    )
+
+
+def works(references: Iterable[Reference]) -> tuple[Work, ...]:
+    """Return the works behind the references, each with the pages cited, by name."""
+    found: dict[str, list[str]] = {}
+    for reference in references:
+        pages = _PAGES.search(reference.citation)
+        name = reference.work if pages else reference.citation.rstrip(".")
+        places = found.setdefault(name, [])
+        if pages:
+            places.append(pages[1])
+    return tuple(
+        Work(name, tuple(sorted(dict.fromkeys(places), key=_page)))
+        for name, places in sorted(found.items(), key=lambda item: _folded(item[0]))
+    )
+
+
+def _page(place: str) -> tuple[int, str]:
+    number = re.search(r"\d+", place)
+    return int(number[0]) if number else 0, place
+
+
+def _folded(name: str) -> tuple[bool, str]:
+    """Sort Latin before other scripts, without case, accents, quotes and articles."""
+    bare = _ARTICLES.sub("", name.strip('"«“ '))
+    plain = unicodedata.normalize("NFKD", bare).casefold()
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return letters[:1] > "\u024f", letters

@@ -1,0 +1,397 @@
+"""Compose a booklet: cover, front matter, chapters, apparatus, back cover.
+
+In:  a brief whose product names the chapters; a layout whose template shapes them.
+Out: pages of trim plus bleed, as many as the printer's binding can fold; planned
+     blank pages stand before the back cover.
+
+Each part begins a page and is set by itself, so that a page number is known before
+it is printed, and a chapter that leaves a page half empty is set again by itself.
+Blocks that may not break are first set alone, and given whole lines of height, so
+that the text after them stands on the lines of the page.
+
+Lengths are millimetres.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from publish.content.nodes import Directive, Heading, Text, plain
+from publish.errors import Faults, LayoutError
+from publish.inks import SPACE_OF_FORM
+from publish.layouts import load_printer
+from publish.pages import apparatus
+from publish.pages.brief import Brief, Pages, texts_of
+from publish.pages.flow import Flowed, Part, Typesetter, sheets_for
+from publish.pages.html import (
+    Note,
+    Notes,
+    TextRenderer,
+    environment,
+    inline_html,
+    render_template,
+)
+from publish.pages.placing import Item, rearranged
+from publish.pages.strip import Strip, strip_of
+from publish.pages.timetable import Numeral, hours, numeral, short_date
+
+TEMPLATE = "booklet.html"
+FITS = ("long", "long close")  # classes of the style sheet, tried in turn
+ATTEMPTS = 6  # times that one chapter is set again to fill its pages
+STRIP_HEIGHT_MM = 6.0
+TICK_MM = 0.6
+HAIRLINE_MM = 0.14  # 0.4 pt
+_TAG = re.compile(r"^<(\w+)")
+
+
+class Chronology(BaseModel):
+    """Which events the chronology shows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    threads: tuple[str, ...]
+    precisions: tuple[str, ...]
+
+
+class Styles(BaseModel):
+    """What a booklet's layout.toml states in ``[styles]``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    line_mm: float
+    least_gap_lines: float
+    least_last_lines: float
+    cover: tuple[str, ...]
+    chronology: Chronology
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter, ready for the template; ``page`` is known once it is set."""
+
+    key: str
+    number: int
+    title: Markup
+    plain_title: str
+    standfirst: Markup
+    begin: Numeral
+    end: Numeral
+    date: str
+    dates: str
+    items: tuple[Item, ...]
+    notes: tuple[Note, ...]
+    page: int = 0
+    last_page: int = 0
+    fit: str = ""
+
+
+@dataclass(frozen=True)
+class NoteGroup:
+    """The notes of one text: its number if it has one, its title and its pages."""
+
+    number: int | None
+    title: str | Markup
+    pages: str
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the apparatus: its name in the template, its title and page."""
+
+    name: str
+    title: str
+    page: int = 0
+
+
+SECTIONS = ("chronology", "people", "disputes", "notes", "sources", "colophon")
+
+
+def compose(brief: Brief) -> Pages:
+    """Compose one booklet.
+
+    Raises: LayoutError when a style cannot be used or the typesetter warns.
+    """
+    flowed = composed(brief)
+    return Pages(flowed.pdf, flowed.pages)
+
+
+def composed(brief: Brief) -> Flowed:
+    """Compose one booklet, and say on which page each anchor stands."""
+    book = Book(brief)
+    front = book.front((), ())
+    chapters, parts = book.chapters(first_page=1 + front.pages)
+    behind = 1 + front.pages + _count(parts)
+    sections, rear = book.apparatus(chapters, first_page=behind)
+    front = book.front(chapters, sections)
+    inside = [front, *parts, *rear]
+    return book.setter.bind([*inside, *book.back(first_page=1 + _count(inside))])
+
+
+def _count(parts: Iterable[Part]) -> int:
+    return sum(part.pages for part in parts)
+
+
+class Book:
+    """The parts of one booklet, each set on demand."""
+
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+        self._styles = _styles(brief)
+        self._texts = tuple(text for text in texts_of(brief.product, brief.edition))
+        self._env = environment(brief.layout.folder.parent, brief.layout.name)
+        self._printer = load_printer(
+            brief.layout.folder.parent.parent, brief.product.printer
+        )
+        self.setter = Typesetter(
+            sheets=sheets_for(brief.layout.folder, brief.theme, brief.form),
+            trim_mm=brief.product.trim_mm,
+            bleed_mm=brief.bleed_mm,
+            theme=brief.theme,
+            form=brief.form,
+            pictures={**brief.pictures, **_strips(self._texts, brief)},
+            at=brief.at,
+        )
+
+    def front(self, chapters: Iterable[Chapter], sections: Iterable[Section]) -> Part:
+        """Set the cover, imprint, title and contents."""
+        chapters = tuple(chapters) or tuple(self._chapters())
+        sections = tuple(sections) or tuple(self._sections())
+        edition = self._brief.edition
+        cover = hours((edition.events[key] for key in self._styles.cover), edition)
+        return self._set("front", 1, chapters=chapters, sections=sections, cover=cover)
+
+    def chapters(self, *, first_page: int) -> tuple[tuple[Chapter, ...], list[Part]]:
+        """Set the chapters one after another; return them with their pages."""
+        found, parts = [], []
+        for chapter in self._snapped(tuple(self._chapters())):
+            part = self._filled(chapter, first_page)
+            first_page += part.pages
+            found.append(
+                replace(chapter, page=part.first_page, last_page=first_page - 1)
+            )
+            parts.append(part)
+        return tuple(found), parts
+
+    def apparatus(
+        self, chapters: tuple[Chapter, ...], *, first_page: int
+    ) -> tuple[tuple[Section, ...], list[Part]]:
+        """Set what stands behind the chapters."""
+        edition, shown = self._brief.edition, self._styles.chronology
+        notes = Notes("disputes")
+        rows: dict[str, Any] = {
+            "years": apparatus.chronology(edition, shown.threads, shown.precisions),
+            "people": apparatus.people(edition, self._texts),
+            "open_disputes": apparatus.open_disputes(edition, self._texts),
+            "cite": notes.link,
+            "groups": [*map(_note_group, chapters)],
+            "works": apparatus.works(edition.sources.values()),
+            "printer": self._printer,
+        }
+        found, parts = [], []
+        for section in self._sections():
+            part = self._set(section.name, first_page, section=section, **rows)
+            if section.name == "disputes" and tuple(notes):
+                pages = _pages(first_page, first_page + part.pages - 1)
+                group = NoteGroup(None, section.title, pages, tuple(notes))
+                rows["groups"].append(group)
+            found.append(replace(section, page=first_page))
+            parts.append(part)
+            first_page += part.pages
+        return tuple(found), parts
+
+    def back(self, *, first_page: int) -> list[Part]:
+        """Set the planned blank pages and the back cover."""
+        blanks = -first_page % self._printer.pages_multiple
+        parts = [self._set("blanks", first_page, count=blanks)] if blanks else []
+        rows = len(self._styles.cover)
+        return [*parts, self._set("back", first_page + blanks, rows=rows)]
+
+    def _chapters(self) -> Iterator[Chapter]:
+        edition = self._brief.edition
+        for number, text in enumerate(self._texts, start=1):
+            key = f"chapter-{number}"
+            notes = Notes(key)
+            renderer = TextRenderer(edition, self._brief.artworks, self._env, notes)
+            begin, end = (edition.events[event] for event in text.span)
+            items = tuple(_items(key, text, renderer))
+            yield Chapter(
+                key=key,
+                number=number,
+                title=inline_html(text.title),
+                plain_title="".join(plain(text.title)),
+                standfirst=inline_html(text.standfirst, notes),
+                begin=numeral(begin, edition),
+                end=numeral(end, edition),
+                date=short_date(begin, edition),
+                dates=strip_of(text, edition).here.text,
+                items=items,
+                notes=tuple(notes),
+            )
+
+    def _sections(self) -> Iterator[Section]:
+        for name in SECTIONS:
+            yield Section(name, self._brief.edition.label(name))
+
+    def _snapped(self, chapters: tuple[Chapter, ...]) -> Iterator[Chapter]:
+        """Yield the chapters with the height of each block in whole lines."""
+        line = self._styles.line_mm
+        items = (item for chapter in chapters for item in chapter.items)
+        blocks = [item for item in items if item.kind == "block"]
+        places = self._set("measure", 1, items=blocks).places
+
+        def snapped(item: Item) -> Item:
+            if item.kind != "block":
+                return item
+            lines = math.ceil(round(places[item.name].height_mm / line, 2))
+            style = f'style="height: {lines * line:g}mm" '
+            html = str(item.html).replace("data-block", f"{style}data-block", 1)
+            return replace(item, html=Markup(html))
+
+        for chapter in chapters:
+            yield replace(chapter, items=tuple(map(snapped, chapter.items)))
+
+    def _filled(self, chapter: Chapter, first_page: int) -> Part:
+        """Set a chapter so that its pages are full and its last one is no remnant.
+
+        Where only a few lines run over to a last page, they are drawn in: by pages
+        that are one line longer, then by setting a little closer as well.
+        """
+        part = self._arranged(chapter, first_page)
+        least = self._styles.line_mm * self._styles.least_last_lines
+        for fit in FITS:
+            if part.pages == 1 or part.used_mm >= least:
+                break
+            closer = self._arranged(replace(chapter, fit=fit), first_page)
+            if closer.pages < part.pages:
+                return closer
+        return part
+
+    def _arranged(self, chapter: Chapter, first_page: int) -> Part:
+        """Set a chapter in the order of blocks that leaves the fewest gaps."""
+        least = self._styles.line_mm * self._styles.least_gap_lines
+        best: Part | None = None
+        for _ in range(ATTEMPTS):
+            part = self._set("chapter", first_page, chapter=chapter)
+            if best is None or _waste(part) < _waste(best):
+                best = part
+            items = rearranged(chapter.items, part, least)
+            if items is None:
+                break
+            chapter = replace(chapter, items=items)
+        assert best is not None
+        return best
+
+    def _set(self, part: str, first_page: int, **values: object) -> Part:
+        brief = self._brief
+        html = render_template(
+            self._env,
+            TEMPLATE,
+            brief.layout.name,
+            part=part,
+            edition=brief.edition,
+            label=brief.edition.label,
+            product=brief.product,
+            faces=brief.theme.faces,
+            short_date=partial(short_date, edition=brief.edition),
+            **values,
+        )
+        return self.setter.set(html, first_page=first_page)
+
+
+def _note_group(chapter: Chapter) -> NoteGroup:
+    pages = _pages(chapter.page, chapter.last_page)
+    return NoteGroup(chapter.number, chapter.title, pages, chapter.notes)
+
+
+def _pages(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}\N{EN DASH}{last}"
+
+
+def _waste(part: Part) -> tuple[int, float]:
+    """Rank a setting: fewer pages first, then the less empty feet but the last."""
+    return part.pages, sum(room for room in part.rooms_mm[:-1] if room > 0)
+
+
+def _items(key: str, text: Text, renderer: TextRenderer) -> Iterator[Item]:
+    """Yield the blocks of a text as HTML, each with its name."""
+    for index, block in enumerate(text.blocks):
+        name, html = f"{key}-{index}", renderer.blocks((block,))
+        if isinstance(block, Directive):
+            wrapped = Markup('<div class="block {}" data-block="{}">{}</div>')
+            yield Item(name, "block", wrapped.format(block.name, name, html))
+        else:
+            kind = "heading" if isinstance(block, Heading) else "text"
+            marked = _TAG.sub(rf'<\1 data-block="{name}"', str(html), count=1)
+            yield Item(name, kind, Markup(marked))
+
+
+def _styles(brief: Brief) -> Styles:
+    """Read the layout's settings, and check that each event named there exists."""
+    faults = Faults()
+    try:
+        styles = Styles.model_validate(brief.layout.styles)
+    except ValidationError as problem:
+        for error in problem.errors():
+            setting = ".".join(map(str, error["loc"]))
+            faults.add(f"styles.{setting}: {error['msg']}", brief.layout.at, "mend it")
+        faults.raise_as(LayoutError)
+        raise AssertionError from problem
+    for key in styles.cover:
+        event = brief.edition.events.get(key)
+        if event is None or not event.has_hour:
+            fault = f"cover: there is no event {key!r} with an hour"
+            faults.add(fault, brief.layout.at, "see events.csv")
+    faults.raise_as(LayoutError)
+    return styles
+
+
+def _strips(texts: tuple[Text, ...], brief: Brief) -> dict[str, bytes]:
+    """Return the strip at the head of pages, as SVG: one a chapter, one for the rest.
+
+    Each is as wide as a page with its bleed: the line runs off on both sides, its
+    stations stand inside the safe area.
+    """
+    strips = [strip_of(text, brief.edition) for text in texts]
+    drawn = {
+        f"strip-chapter-{number}.svg": _strip(strip, brief, True)
+        for number, strip in enumerate(strips, start=1)
+    }
+    drawn["strip.svg"] = _strip(strips[0], brief, False)
+    palette, space = brief.theme.palette, SPACE_OF_FORM[brief.form]
+    return {name: palette.paint(svg, space).encode() for name, svg in drawn.items()}
+
+
+def _strip(strip: Strip, brief: Brief, here: bool) -> str:
+    ink = brief.theme.palette.reserved
+    width = brief.product.trim_mm[0] + 2 * brief.bleed_mm
+    left = brief.bleed_mm + brief.layout.safe_mm
+    y = STRIP_HEIGHT_MM / 2
+
+    def x(share: float) -> float:
+        return round(left + share * (width - 2 * left), 2)
+
+    ticks = "".join(f"M{x(s.position)} {y - TICK_MM}V{y}" for s in strip.stations)
+    shapes = (
+        f'<path d="{ticks}M0 {y}H{width}" stroke="{ink("soot")}"'
+        f' stroke-width="{HAIRLINE_MM}" fill="none"/>'
+    )
+    if here:
+        start, end, signal = x(strip.start), x(strip.end), ink("signal")
+        shapes += (
+            f'<path d="M{start} {y}H{end}" stroke="{signal}" stroke-width="0.9"/>'
+            f'<circle cx="{start}" cy="{y}" r="1.1" fill="{signal}"/>'
+            f'<circle cx="{end}" cy="{y}" r="0.9" fill="{ink("white")}"'
+            f' stroke="{signal}" stroke-width="0.4"/>'
+        )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm"'
+        f' height="{STRIP_HEIGHT_MM}mm" viewBox="0 0 {width} {STRIP_HEIGHT_MM}"'
+        f' fill="{ink("soot")}">{shapes}</svg>'
+    )

@@ -1,0 +1,138 @@
+"""Read and settle the boxes of set pages: what stands where, how full, which side.
+
+In:  pages as the typesetter leaves them (WeasyPrint's own, but no import of it).
+Out: ``Frame``s, the pages of anchors, the places of blocks, the room left on pages;
+     ``mirror`` moves boxes to the outer margin of right-hand pages.
+
+Lengths are millimetres from the top of the page.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from publish.units import MM_PER_INCH
+
+CSS_PX_PER_MM = 96 / MM_PER_INCH  # CSS Values 3, absolute lengths
+RECTO_SHIFT = "__recto_shift"  # how the engine keeps ``--recto-shift``
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A box that text fills: its height, how much of it is used, by how many words.
+
+    A box whose style gives no height is as high as what it holds.
+    """
+
+    name: str
+    page: int
+    height_mm: float
+    used_mm: float
+    words: int
+    at: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a block with ``data-block`` begins, and its height on that page."""
+
+    page: int
+    top_mm: float
+    height_mm: float
+
+
+def mirror(pages: Sequence[Any]) -> None:
+    """Move every box with ``--recto-shift`` on right-hand pages.
+
+    Custom properties are inherited, so only the outermost such box moves.
+    """
+    for page in pages:
+        if page._page_box.page_type.side == "right":
+            _shift(page._page_box, None)
+
+
+def _shift(box: Any, inherited: object) -> None:
+    for child in box.all_children():
+        own = child.style[RECTO_SHIFT] or None
+        if own and own != inherited:
+            (token,) = (part for part in own if part.type == "dimension")
+            child.translate(token.value * CSS_PX_PER_MM)
+        else:
+            _shift(child, own)
+
+
+def anchors(pages: Sequence[Any], first_page: int) -> dict[str, int]:
+    """Return the first page of each element that has an id."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(pages, start=first_page):
+        for _, element in _elements(page):
+            if "id" in element.attrib:
+                found.setdefault(element.attrib["id"], number)
+    return found
+
+
+def places(pages: Sequence[Any], first_page: int) -> dict[str, Place]:
+    """Return where each element with ``data-block`` begins, by that name."""
+    found: dict[str, Place] = {}
+    for number, page in enumerate(pages, start=first_page):
+        for box, element in _elements(page):
+            if "data-block" in element.attrib:
+                place = Place(number, _mm(box.border_box_y()), _mm(box.border_height()))
+                found.setdefault(element.attrib["data-block"], place)
+    return found
+
+
+def rooms(pages: Sequence[Any]) -> list[float]:
+    """Return the empty height at the foot of each page's text area."""
+    return [round(_mm(page._page_box.height) - depth(page), 2) for page in pages]
+
+
+def depth(page: Any) -> float:
+    """Return the height from the top of a page's text area to its lowest text."""
+    root = page._page_box.children[0]
+    top = page._page_box.content_box_y()
+    return _mm(max(map(_bottom, _flowing(root)), default=top) - top)
+
+
+def frames(pages: Sequence[Any], first_page: int) -> Iterator[Frame]:
+    """Yield each element with ``data-frame``: its height, and that of its content.
+
+    An element in columns is one frame a page.
+    """
+    for number, page in enumerate(pages, start=first_page):
+        seen = set()
+        for box, element in _elements(page):
+            if "data-frame" not in element.attrib or element in seen:
+                continue
+            seen.add(element)
+            leaves = tuple(_flowing(box))
+            used = max(map(_bottom, leaves), default=0.0) - box.content_box_y()
+            fixed = box.style["height"] != "auto"
+            yield Frame(
+                name=element.attrib["data-frame"],
+                page=number,
+                height_mm=_mm(box.height if fixed else used),
+                used_mm=_mm(used),
+                words=sum(len(getattr(leaf, "text", "").split()) for leaf in leaves),
+                at=element.attrib.get("data-at", ""),
+            )
+
+
+def _elements(page: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield each element's own boxes with the element, not those around its parts."""
+    for box in page._page_box.descendants():
+        element = box.element
+        if element is not None and box.element_tag == getattr(element, "tag", None):
+            yield box, element
+
+
+def _flowing(box: Any) -> Iterator[Any]:
+    return (inner for inner in box.descendants() if not getattr(inner, "children", ()))
+
+
+def _bottom(box: Any) -> float:
+    return box.position_y + box.margin_height()
+
+
+def _mm(px: float) -> float:
+    return round(px / CSS_PX_PER_MM, 2)

@@ -1,0 +1,108 @@
+"""Compose a handout: one text on a stated number of sheets, for hand and copier.
+
+In:  a brief whose product names one text: title, standfirst, aims and body.
+Out: exactly the pages that the layout's layout.toml states, trim plus bleed for the
+     press, tagged for the screen. A text that is too long or too short is refused.
+"""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from publish.content.nodes import Text
+from publish.errors import Fault, LayoutError
+from publish.pages import fit, legible
+from publish.pages.brief import Brief, Pages
+from publish.pages.flow import flow, sheets_for
+from publish.pages.html import TextRenderer, environment, inline_html, render_template
+from publish.pages.strip import strip_of
+from publish.pages.writing import NoNotes, check_trim, count, only_text, settings_of
+
+STORY = "story"  # the frame of the body, on every page
+
+
+class Words(BaseModel):
+    """The most words of each part: ``[styles.words]``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: int
+    standfirst: int
+
+
+class Styles(BaseModel):
+    """What a handout's layout.toml states in ``[styles]``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    trim_mm: tuple[float, float]
+    pages: Annotated[int, Field(ge=1)]
+    type: dict[str, legible.Role]
+    words: Words
+
+
+def compose(brief: Brief) -> Pages:
+    """Compose one handout.
+
+    Raises: LayoutError when the text does not fill exactly the pages stated, lacks
+        a part, or when type is smaller than hand-held sheets allow.
+    """
+    settings = settings_of(brief.layout, Styles)
+    check_trim(brief, settings.trim_mm)
+    text = only_text(brief)
+    _check_parts(text)
+    kinds = legible.styles(brief.layout, settings.type, brief.theme)
+    flowed = flow(
+        _html(brief, text),
+        sheets=(
+            legible.custom_properties(kinds.values(), brief.theme, brief.form),
+            *sheets_for(brief.layout.folder, brief.theme, brief.form),
+        ),
+        trim_mm=brief.product.trim_mm,
+        bleed_mm=brief.bleed_mm,
+        theme=brief.theme,
+        form=brief.form,
+        pictures=brief.pictures,
+        at=brief.at,
+    )
+    passages = _passages(text, settings.words)
+    fit.check(flowed, passages, pages=settings.pages, at=text.at)
+    return Pages(flowed.pdf, flowed.pages)
+
+
+def _check_parts(text: Text) -> None:
+    missing = [p for p in ("standfirst", "span", "aims") if not getattr(text, p)]
+    if missing:
+        raise LayoutError(
+            *(
+                Fault(
+                    f"front matter has no {part}", text.at.at(1), "a handout shows it"
+                )
+                for part in missing
+            )
+        )
+
+
+def _passages(text: Text, most: Words) -> tuple[fit.Passage, ...]:
+    front = text.at.at(1)
+    return (
+        fit.Passage("title", count(text.title), most.title, front),
+        fit.Passage("standfirst", count(text.standfirst), most.standfirst, front),
+    )
+
+
+def _html(brief: Brief, text: Text) -> str:
+    edition, layout = brief.edition, brief.layout
+    env = environment(layout.folder.parent, layout.name)
+    renderer = TextRenderer(edition, brief.artworks, env, NoNotes(layout.name))
+    return render_template(
+        env,
+        "handout.html",
+        layout.name,
+        edition=edition,
+        text=text,
+        said=inline_html,
+        story=STORY,
+        body=renderer.blocks(text.blocks),
+        strip=strip_of(text, edition),
+    )

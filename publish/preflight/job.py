@@ -1,0 +1,132 @@
+"""One file under judgement: what every rule may ask.
+
+In:  a path and a printer profile. Out: a ``Job``, with its sheets read but not
+walked. Rules read it and change nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pikepdf
+
+from publish.layouts.printers import PrinterProfile
+from publish.preflight import metadata
+from publish.preflight import sheet as sheets
+from publish.preflight.metadata import Xmp
+from publish.preflight.records import painted
+from publish.preflight.resources import Registry
+from publish.preflight.sheet import Sheet
+from publish.preflight.spaces import digest
+from publish.preflight.streams import StreamFault, decoded
+
+MAX_PAGES = 4000
+HEADER_WINDOW = 1024  # bytes in which readers look for the header
+_HEADER = re.compile(rb"%PDF-(\d+\.\d+)")
+_SCALE = re.compile(r"[_-]1-(\d{1,3})(?=[_.-]|\Z)")
+
+
+@dataclass(eq=False)
+class Job:
+    """A file, the printer it is judged for, and the facts that rules share.
+
+    ``spots`` are the spot inks that the job declares; ``colorants`` gathers
+    those that pages use, as name -> definition -> first page.
+    """
+
+    path: Path
+    profile: PrinterProfile
+    spots: frozenset[str]
+    pdf: pikepdf.Pdf
+    version: str
+    header_at: int
+    scale: float
+    sheets: tuple[Sheet, ...]
+    info: dict[str, str | pikepdf.Name]
+    xmp: Xmp
+    registry: Registry = field(default_factory=Registry)
+    colorants: dict[str, dict[str, int]] = field(default_factory=dict)
+    blank: list[int] = field(default_factory=list)
+    measures_ink: bool = True
+
+    @property
+    def root(self) -> pikepdf.Dictionary:
+        """The document catalog."""
+        return self.pdf.Root
+
+    @property
+    def intents(self) -> list[pikepdf.Dictionary]:
+        """The output intents of the catalog."""
+        entry = self.root.get("/OutputIntents")
+        items = entry.as_list() if isinstance(entry, pikepdf.Array) else []
+        return [item for item in items if isinstance(item, pikepdf.Dictionary)]
+
+    @cached_property
+    def intent_digest(self) -> str:
+        """The digest of the output intent's profile, as ``Space.profile`` gives it."""
+        for intent in self.intents:
+            stream = intent.get("/DestOutputProfile")
+            if isinstance(stream, pikepdf.Stream):
+                try:
+                    return digest(decoded(stream))
+                except StreamFault:
+                    break
+        return "none"
+
+    def note_spaces(self, sheet: Sheet) -> None:
+        """Remember the spot inks that a walked page uses."""
+        used = {id(s): s for record in sheet.records for _, s in painted(record)}
+        for space in used.values():
+            for part in space.parts():
+                for name in part.names if part.model == "spot" else ():
+                    known = self.colorants.setdefault(name, {})
+                    key = part.definition if len(part.names) == 1 else ""
+                    known.setdefault(key, sheet.number)
+
+
+def read(
+    path: Path, pdf: pikepdf.Pdf, profile: PrinterProfile, spots: frozenset[str]
+) -> Job:
+    """Return the job for an opened file.
+
+    A file name that ends in ``_1-10`` means that the file is made at 1:10; all
+    measures are then judged at final size.
+    """
+    with path.open("rb") as file:
+        head = file.read(HEADER_WINDOW)
+    hit = _HEADER.search(head)
+    scale = _SCALE.search(path.stem)
+    factor = float(scale[1]) if scale and int(scale[1]) else 1.0
+    return Job(
+        path=path,
+        profile=profile,
+        spots=spots,
+        pdf=pdf,
+        version=_version(pdf, hit[1].decode() if hit else ""),
+        header_at=hit.start() if hit else -1,
+        scale=factor,
+        sheets=tuple(_sheets(pdf, factor)),
+        info=metadata.read_info(pdf),
+        xmp=metadata.read_xmp(pdf),
+    )
+
+
+def _sheets(pdf: pikepdf.Pdf, scale: float) -> Iterator[Sheet]:
+    for number, page in enumerate(pdf.pages, start=1):
+        if number > MAX_PAGES:
+            return
+        yield sheets.read(number, page.obj, scale)
+
+
+def _version(pdf: pikepdf.Pdf, header: str) -> str:
+    """Return the version that holds: the catalog's where it is the later one."""
+    entry = pdf.Root.get("/Version")
+    own = str(entry)[1:] if isinstance(entry, pikepdf.Name) else ""
+    return max(header or pdf.pdf_version, own, key=version_key)
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """Return a version as numbers, to be compared."""
+    return tuple(int(part) for part in re.findall(r"\d+", version)) or (0,)
