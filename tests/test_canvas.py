@@ -69,12 +69,6 @@ def test_text_is_kerned() -> None:
     )
 
 
-def test_rgb_is_refused() -> None:
-    canvas = Canvas(FACES, 10, 10)
-    with pytest.raises(ValueError, match="color"):
-        canvas._c.setFillColorRGB(1, 0, 0)
-
-
 def test_the_same_calls_give_the_same_bytes() -> None:
     assert drawing() == drawing()
 

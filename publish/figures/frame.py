@@ -19,6 +19,7 @@ LONG = 2.4  # width to height from which the texts stand beside the plot
 BESIDE_SHARE = 0.3  # of the width
 TITLE_LEADING = 1.18
 MOST_PAGES = 6  # references up to which each is named with its page
+MOST_WORKS = 8  # works up to which each is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,14 @@ def _foot(
 def source_line(figure: Figure, edition: Edition) -> str:
     """Return the line that names the works from which the figures are taken.
 
-    Where they are many, each work is named once and without its pages.
+    Where they are many, each work is named once and without its pages; where even
+    those are many, they are counted: the notes of the text name them.
     """
     sources = [edition.sources[ref] for ref in sorted(figure.refs)]
     if len(sources) > MOST_PAGES:
         works = list(dict.fromkeys(source.work for source in sources))
+        if len(works) > MOST_WORKS:
+            return edition.label("figure-many-sources").format(len(works))
     else:
         works = [source.citation.rstrip(".") for source in sources]
     name = "figure-source" if len(works) == 1 else "figure-sources"

@@ -24,7 +24,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from publish.content.nodes import Directive, Heading, Text, plain
 from publish.errors import Faults, LayoutError
-from publish.inks import SPACE_OF_FORM
 from publish.layouts import load_printer
 from publish.pages import apparatus
 from publish.pages.brief import Brief, Pages, texts_of
@@ -38,15 +37,13 @@ from publish.pages.html import (
     render_template,
 )
 from publish.pages.placing import Item, rearranged
-from publish.pages.strip import Strip, strip_of
+from publish.pages.strip import strip_of
+from publish.pages.strip_picture import strips
 from publish.pages.timetable import Numeral, hours, numeral, short_date
 
 TEMPLATE = "booklet.html"
 FITS = ("long", "long close")  # classes of the style sheet, tried in turn
 ATTEMPTS = 6  # times that one chapter is set again to fill its pages
-STRIP_HEIGHT_MM = 6.0
-TICK_MM = 0.6
-HAIRLINE_MM = 0.14  # 0.4 pt
 _TAG = re.compile(r"^<(\w+)")
 
 
@@ -155,7 +152,7 @@ class Book:
             bleed_mm=brief.bleed_mm,
             theme=brief.theme,
             form=brief.form,
-            pictures={**brief.pictures, **_strips(self._texts, brief)},
+            pictures={**brief.pictures, **strips(self._texts, brief)},
             at=brief.at,
         )
 
@@ -350,48 +347,3 @@ def _styles(brief: Brief) -> Styles:
             faults.add(fault, brief.layout.at, "see events.csv")
     faults.raise_as(LayoutError)
     return styles
-
-
-def _strips(texts: tuple[Text, ...], brief: Brief) -> dict[str, bytes]:
-    """Return the strip at the head of pages, as SVG: one a chapter, one for the rest.
-
-    Each is as wide as a page with its bleed: the line runs off on both sides, its
-    stations stand inside the safe area.
-    """
-    strips = [strip_of(text, brief.edition) for text in texts]
-    drawn = {
-        f"strip-chapter-{number}.svg": _strip(strip, brief, True)
-        for number, strip in enumerate(strips, start=1)
-    }
-    drawn["strip.svg"] = _strip(strips[0], brief, False)
-    palette, space = brief.theme.palette, SPACE_OF_FORM[brief.form]
-    return {name: palette.paint(svg, space).encode() for name, svg in drawn.items()}
-
-
-def _strip(strip: Strip, brief: Brief, here: bool) -> str:
-    ink = brief.theme.palette.reserved
-    width = brief.product.trim_mm[0] + 2 * brief.bleed_mm
-    left = brief.bleed_mm + brief.layout.safe_mm
-    y = STRIP_HEIGHT_MM / 2
-
-    def x(share: float) -> float:
-        return round(left + share * (width - 2 * left), 2)
-
-    ticks = "".join(f"M{x(s.position)} {y - TICK_MM}V{y}" for s in strip.stations)
-    shapes = (
-        f'<path d="{ticks}M0 {y}H{width}" stroke="{ink("soot")}"'
-        f' stroke-width="{HAIRLINE_MM}" fill="none"/>'
-    )
-    if here:
-        start, end, signal = x(strip.start), x(strip.end), ink("signal")
-        shapes += (
-            f'<path d="M{start} {y}H{end}" stroke="{signal}" stroke-width="0.9"/>'
-            f'<circle cx="{start}" cy="{y}" r="1.1" fill="{signal}"/>'
-            f'<circle cx="{end}" cy="{y}" r="0.9" fill="{ink("white")}"'
-            f' stroke="{signal}" stroke-width="0.4"/>'
-        )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm"'
-        f' height="{STRIP_HEIGHT_MM}mm" viewBox="0 0 {width} {STRIP_HEIGHT_MM}"'
-        f' fill="{ink("soot")}">{shapes}</svg>'
-    )

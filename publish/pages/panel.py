@@ -19,6 +19,7 @@ from publish.pages.brief import Brief, Pages
 from publish.pages.flow import flow, sheets_for
 from publish.pages.html import TextRenderer, environment, inline_html, render_template
 from publish.pages.strip import strip_of
+from publish.pages.timetable import said_date
 from publish.pages.writing import (
     NoNotes,
     check_trim,
@@ -170,5 +171,5 @@ def _date(text: Text, edition: Edition) -> str:
     """Return the day of the event that the numeral is called from, else the span."""
     for node in text.numeral:
         if isinstance(node, Value) and node.kind == "event":
-            return edition.when(node.key, "date")
+            return said_date(edition.events[node.key], edition)
     return strip_of(text, edition).here.text

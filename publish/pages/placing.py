@@ -85,7 +85,7 @@ def _earlier(
 ) -> tuple[Item, ...] | None:
     """Put a block before the text in front of it, where it fits."""
     start, wanted = index, places[items[index].name].height_mm
-    while start > 0 and items[start - 1].kind != "block" and room < wanted:
+    while start > 0 and room < wanted:
         start -= 1
         room += places[items[start].name].height_mm
     while start > 0 and items[start - 1].kind == "heading":

@@ -10,23 +10,15 @@ where much happened. Its ends are the first and last event that any text spans.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from publish.content.nodes import Text
 from publish.content.records import Event
 from publish.domain import Edition
+from publish.pages.timetable import said_date
 
 CHARACTER = 0.008  # share of the strip that one character of a label takes
 GAP = 0.02  # share that parts two labels
 COARSE = {"year": "year", "season": "year", "month": "month"}  # precision: form
-
-
-@dataclass(frozen=True)
-class Station:
-    """One event on the strip; ``here`` when the text tells it."""
-
-    position: float
-    here: bool
 
 
 @dataclass(frozen=True)
@@ -59,7 +51,7 @@ class Label:
 class Strip:
     """The strip of one text: ``start`` and ``end`` bound the part that it tells."""
 
-    stations: tuple[Station, ...]
+    stations: tuple[float, ...]
     labels: tuple[Label, ...]
     start: float
     end: float
@@ -74,9 +66,7 @@ def strip_of(text: Text, edition: Edition) -> Strip:
     share = 1 / max(1, len(events) - 1)
     said = _dates(events[first], events[last], edition)
     here = Label((first + last) / 2 * share, said)
-    stations = tuple(
-        Station(place * share, first <= place <= last) for place in range(len(events))
-    )
+    stations = tuple(place * share for place in range(len(events)))
     labels = tuple(_labels(events, share, here, edition))
     return Strip(stations, labels, first * share, last * share, here)
 
@@ -122,12 +112,9 @@ def _firsts(
 
 def _dates(first: Event, last: Event, edition: Edition) -> str:
     """Return the span in words: one date, or two with a dash and the year once."""
-    whole = [_said(event, event.start, "date", edition) for event in (first, last)]
-    if whole[0] == whole[1]:
-        return whole[0]
-    short = "day" if first.start.year == last.start.year else "date"
-    return f"{_said(first, first.start, short, edition)} – {whole[1]}"
-
-
-def _said(event: Event, day: date, form: str, edition: Edition) -> str:
-    return edition.date(day, COARSE.get(event.precision, form))
+    start, end = said_date(first, edition), said_date(last, edition)
+    if start == end:
+        return start
+    if first.start.year == last.start.year and first.precision not in COARSE:
+        start = edition.date(first.start, "day")
+    return f"{start} – {end}"

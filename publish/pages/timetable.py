@@ -35,6 +35,11 @@ class Stop:
     where: str
     disputed: bool
 
+    @property
+    def word(self) -> bool:
+        """Whether the moment is said in words: ``morning``, ``autumn 1918``."""
+        return any(sign.islower() for sign in self.moment)
+
 
 @dataclass(frozen=True)
 class Numeral:
@@ -47,7 +52,7 @@ class Numeral:
 
 @dataclass(frozen=True)
 class Hour:
-    """One event at its hour: the day where it changes, its share of the line, 0 to 1."""
+    """One event at its hour: the day where it changes, its share of the line."""
 
     event: Event
     place: str

@@ -18,6 +18,7 @@ from publish.preflight import rules
 from publish.preflight.findings import Finding, Report, in_order
 from publish.preflight.job import Job
 from publish.preflight.report import to_html, to_json, to_text
+from publish.preflight.rules.content import out_of_budget
 from publish.preflight.rules.reach import is_blank
 from publish.preflight.rules.registry import judge_file, judge_page
 from publish.preflight.state import OPERATORS_A_FILE, Budget
@@ -94,6 +95,7 @@ def _pages(job: Job) -> Iterator[Finding]:
         if is_blank(sheet):
             job.blank.append(sheet.number)
         job.note_spaces(sheet)
+        job.exhausted |= out_of_budget(sheet)
         yield from judge_page(sheet, job)
         sheet.records.clear()
 

@@ -33,7 +33,8 @@ class Job:
     """A file, the printer it is judged for, and the facts that rules share.
 
     ``spots`` are the spot inks that the job declares; ``colorants`` gathers
-    those that pages use, as name -> definition -> first page.
+    those that pages use, as name -> definition -> first page. ``exhausted`` means
+    that a page could not be walked to its end within the budget.
     """
 
     path: Path
@@ -50,6 +51,7 @@ class Job:
     colorants: dict[str, dict[str, int]] = field(default_factory=dict)
     blank: list[int] = field(default_factory=list)
     measures_ink: bool = True
+    exhausted: bool = False
 
     @property
     def root(self) -> pikepdf.Dictionary:

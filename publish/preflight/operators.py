@@ -27,7 +27,7 @@ WATCHED = ("TR", "TR2", "HT", "BM")
 def save(walk: "Walk", operands: list) -> None:
     """Keep the graphics state."""
     if len(walk.saved) >= MAX_SAVED:
-        walk.trouble("syntax", f"more than {MAX_SAVED} q stand inside each other")
+        walk.trouble("budget", f"more than {MAX_SAVED} q stand inside each other")
         return
     walk.saved.append(walk.state)
     walk.state = walk.state.copy()

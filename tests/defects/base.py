@@ -39,7 +39,8 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmpMM:DocumentID>uuid:6f1f3a52-0000-4000-8000-000000000000</xmpMM:DocumentID>
 <xmpMM:VersionID>1</xmpMM:VersionID>
 <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">A press file</rdf:li></rdf:Alt></dc:title>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">A press file</rdf:li></rdf:Alt>
+</dc:title>
 <pdf:Trapped>False</pdf:Trapped>
 </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
 

@@ -109,7 +109,8 @@ def transparency(folder: Path) -> Path:
     picture.SMask = image(pdf, Name.DeviceGray, channels=1)
     add(
         pdf,
-        f"q /Gs gs 90 90 60 60 re W n /Sh sh Q /Fm Do q {place(60, 60, 130, 60)} /Im Do Q",
+        "q /Gs gs 90 90 60 60 re W n /Sh sh Q /Fm Do "
+        f"q {place(60, 60, 130, 60)} /Im Do Q",
         ExtGState={"Gs": state},
         Shading={"Sh": shading},
         XObject={"Fm": inner, "Im": picture},
@@ -292,4 +293,3 @@ def _chart(font_type: int):
     axes.set_title("A chart", fontsize=14)
     axes.tick_params(labelsize=12)
     return figure
-

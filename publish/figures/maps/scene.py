@@ -27,7 +27,7 @@ from publish.figures.sizes import Sizes
 from publish.inks import Form
 from publish.theme import Theme
 
-COLUMN_EM = 16.0  # largest width of a key beside the map
+COLUMN_EM = 12.5  # largest width of a key beside the map
 COLUMN_GAP_EM = 1.6
 NARROWER = 0.98  # step by which a frame is made narrower
 LEAST_MAP_EM = 20.0  # a smaller map cannot be read
@@ -64,11 +64,54 @@ class Scene:
         air = KEY_MARGIN_EM * self.sizes.base / 2
         return [box.inset(-air).shape for box in (self.key_box, self.bars_box)]
 
+    @property
+    def covers_its_subject(self) -> bool:
+        """Whether key or bars stand on an arrow or a place."""
+        subject = [course.area for course in self.courses]
+        subject += [shapely.Point(spot.at) for spot in self.spots]
+        rooms = shapely.union_all(self.furniture)
+        return bool(shapely.intersects(rooms, subject).any())
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What a scene is made from, however key and map share the room."""
+
+    figure: Figure
+    edition: Edition
+    spec: MapSpec
+    slot: Slot
+    sizes: Sizes
+    sheet: Sheet
+    area: Area
+    features: list[base.Feature]
+    keys: KeyMaker
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a key fits beside the map without making it smaller."""
+        west, south, east, north = extent_metres(self.spec.extent, self.spec.projection)
+        natural = self.area.height * (east - west) / (north - south)
+        return self.area.width - natural >= self.beside.width + self.gap
+
+    @property
+    def beside(self) -> Key:
+        """The key as it stands beside the map."""
+        return self.keys.lay_out(self.spec, COLUMN_EM * self.sizes.base)
+
+    @property
+    def gap(self) -> float:
+        """The room between map and key."""
+        return COLUMN_GAP_EM * self.sizes.base
+
 
 def lay_out(
     figure: Figure, edition: Edition, slot: Slot, form: Form, theme: Theme
 ) -> Scene:
     """Settle frame, view, geometry and key; the sheet holds title and notes only.
+
+    The key stands beside the map where the slot is wide, or where within the map it
+    would cover an arrow or a place; else in its corner.
 
     Raises: as ``draw_map``.
     """
@@ -81,40 +124,61 @@ def lay_out(
     area = draw_frame(sheet, figure, edition, sizes)
     features = base.read_features(spec.layers, figure.files, figure.at)
     keys = KeyMaker(sheet, figure, edition, sizes, form, spec.words)
-    beside = keys.lay_out(spec, COLUMN_EM * sizes.base)
-    box, column = _share(area, beside.width, spec, sizes)
-    least = LEAST_MAP_EM * sizes.base - min(box.width, box.height)
-    require(least <= 0, figure, sizes, least)
-    view = _covered(fit(spec.extent, spec.projection, box), features, spec, figure)
-    rails, faults = lines.railways(features), Faults()
-    marks = _marks(view, slot, theme)
+    plan = _Plan(figure, edition, spec, slot, sizes, sheet, area, features, keys)
+    scene = _settle(plan, beside=plan.is_wide)
+    if scene.covers_its_subject and not plan.is_wide:
+        scene = _settle(plan, beside=True)
+    return scene
+
+
+def _settle(plan: _Plan, *, beside: bool) -> Scene:
+    """Return the scene with the key beside the map or within it."""
+    spec, sizes, sheet = plan.spec, plan.sizes, plan.sheet
+    view = _view(plan, beside=beside)
+    rails, faults = lines.railways(plan.features), Faults()
+    marks = _marks(view, plan.slot, sheet.theme)
     courses = movements.Courses(
-        spec, edition, view, marks, rails, figure.at, faults
+        spec, plan.edition, view, marks, rails, plan.figure.at, faults
     ).lay_out()
     faults.raise_as(ContentError)
-    key = beside if column else keys.lay_out(spec, KEY_SHARE * box.width)
-    most = BAR_SHARE * view.box.width
-    bars = furniture.scale_bars(view, most, keys.word("km"), keys.word("versts"))
-    if column:
-        column = replace(column, left=view.box.right + COLUMN_GAP_EM * sizes.base)
-    corners = _Corners(view.box, column, KEY_MARGIN_EM * sizes.base)
+    inside = KEY_SHARE * view.box.width
+    key = plan.beside if beside else plan.keys.lay_out(spec, inside)
+    km, versts = (plan.keys.word(unit) for unit in ("km", "versts"))
+    bars = furniture.scale_bars(view, BAR_SHARE * view.box.width, km, versts)
+    column = Box(view.box.right + plan.gap, view.box.top, key.width, view.box.height)
+    corners = _Corners(view.box, column if beside else None, KEY_MARGIN_EM * sizes.base)
     return Scene(
-        figure,
-        spec,
-        sheet,
-        sizes,
-        marks,
-        view,
-        base.lay_out(features, view, sizes),
-        rails,
-        courses,
-        spots(spec, edition, view),
-        keys,
-        key,
-        corners.key(key, spec.key_corner),
-        bars,
-        corners.bars(furniture.bars_size(sheet, bars, sizes), key, spec.bars_corner),
+        figure=plan.figure,
+        spec=spec,
+        sheet=sheet,
+        sizes=sizes,
+        marks=marks,
+        view=view,
+        ground=base.lay_out(plan.features, view, sizes),
+        rails=rails,
+        courses=courses,
+        spots=spots(spec, plan.edition, view),
+        keys=plan.keys,
+        key=key,
+        key_box=corners.key(key, spec.key_corner),
+        bars=bars,
+        bars_box=corners.bars(
+            furniture.bars_size(sheet, bars, sizes), spec.bars_corner
+        ),
     )
+
+
+def _view(plan: _Plan, *, beside: bool) -> View:
+    """Return the view of the room that the key leaves.
+
+    Raises: LayoutError when the map would be too small to read.
+    """
+    area, taken = plan.area, plan.beside.width + plan.gap if beside else 0.0
+    box = Box(area.x, area.y, area.width - taken, area.height)
+    lacking = LEAST_MAP_EM * plan.sizes.base - min(box.width, box.height)
+    require(lacking <= 0, plan.figure, plan.sizes, lacking)
+    view = fit(plan.spec.extent, plan.spec.projection, box)
+    return _covered(view, plan.features, plan.spec, plan.figure)
 
 
 def _marks(view: View, slot: Slot, theme: Theme) -> Sizes:
@@ -138,26 +202,10 @@ def _check_keys(spec: MapSpec, edition: Edition, figure: Figure) -> None:
     faults.raise_as(ContentError)
 
 
-def _share(
-    area: Area, key: float, spec: MapSpec, sizes: Sizes
-) -> tuple[Box, Box | None]:
-    """Return the map's box, and a column for the key where the slot is wide enough."""
-    west, south, east, north = extent_metres(spec.extent, spec.projection)
-    natural = area.height * (east - west) / (north - south)
-    gap = COLUMN_GAP_EM * sizes.base
-    if area.width - natural < key + gap:
-        return Box(area.x, area.y, area.width, area.height), None
-    left = area.right - key
-    return (
-        Box(area.x, area.y, left - gap - area.x, area.height),
-        Box(left, area.y, key, area.height),
-    )
-
-
 def _covered(
     view: View, features: Sequence[base.Feature], spec: MapSpec, figure: Figure
 ) -> View:
-    """Return the view, made narrower where the base map does not reach as far.
+    """Return the view, made smaller where the base map does not reach as far.
 
     Raises: ContentError when the layers do not hold the map's own extent.
     """
@@ -165,16 +213,19 @@ def _covered(
     if not land:
         return view
     held = shapely.box(*shapely.total_bounds(land))
-    west, _, east, _ = extent_metres(spec.extent, spec.projection)
-    needed = (east - west) * view.scale
-    box = view.box
+    west, south, east, north = extent_metres(spec.extent, spec.projection)
+    least = (east - west) * view.scale, (north - south) * view.scale
     while not _shows_only(view, held):
-        if box.width <= needed:
+        box = view.box
+        if box.width <= least[0] and box.height <= least[1]:
             message = "the layers do not hold all that the frame shows"
             hint = "narrow [extent], or clip the layers wider"
             raise ContentError(Fault(message, figure.at, hint))
-        box = replace(box, width=max(needed, box.width * NARROWER))
-        view = fit(spec.extent, spec.projection, box)
+        width = min(box.width, max(least[0], box.width * NARROWER))
+        height = min(box.height, max(least[1], box.height * NARROWER))
+        view = fit(
+            spec.extent, spec.projection, replace(box, width=width, height=height)
+        )
     return view
 
 
@@ -197,7 +248,7 @@ class _Corners:
             return Box(self.column.left, self.column.top, key.width, key.height)
         return self._in_map(key.width, key.height, corner)
 
-    def bars(self, size: tuple[float, float], key: Key, corner: str) -> Box:
+    def bars(self, size: tuple[float, float], corner: str) -> Box:
         """Return the room of the scale bars."""
         if self.column:
             top = self.column.bottom - size[1]

@@ -16,6 +16,11 @@ def _troubles(sheet: Sheet, *kinds: str) -> Iterator[Trouble]:
             yield record
 
 
+def out_of_budget(sheet: Sheet) -> bool:
+    """Whether the walk had to give the page up, or a stream of it."""
+    return any(True for _ in _troubles(sheet, "budget", "damaged"))
+
+
 @page_rule(
     "X20",
     of=press,

@@ -141,6 +141,9 @@ def measured_ink(job: Job) -> Iterator[Hit]:
         yield Hit("ink was not measured: Ghostscript is not installed", "note")
     if not job.measures_ink:
         return
+    if job.exhausted:
+        yield Hit("ink was not measured: the pages ask for too much work", "warning")
+        return
     from publish.preflight import ink
 
     sheets = {sheet.number: sheet for sheet in job.sheets}
