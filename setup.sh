@@ -1,6 +1,7 @@
 #!/bin/sh
-# Set up what the toolkit needs: system libraries (Pango to set text, Ghostscript and
-# Poppler for proofs and ink), then a virtual environment with the pinned packages.
+# Set up what the toolkit needs: system libraries (Pango and HarfBuzz to set text and
+# subset faces, Ghostscript and Poppler for proofs and ink), then a virtual environment
+# with the pinned packages.
 # Usage: setup.sh VENV
 set -eu
 
@@ -13,6 +14,7 @@ has_program() { command -v "$1" >/dev/null 2>&1; }
 missing=""
 has_library libpango-1.0.so || missing="$missing libpango-1.0-0"
 has_library libpangoft2-1.0.so || missing="$missing libpangoft2-1.0-0"
+has_library libharfbuzz-subset.so || missing="$missing libharfbuzz-subset0"
 has_library libcairo.so || missing="$missing libcairo2"
 has_program gs || missing="$missing ghostscript"
 has_program pdftoppm || missing="$missing poppler-utils"

@@ -19,6 +19,7 @@ ENGINES = (
     "matplotlib",
     "pikepdf",
     "babel",
+    "citeproc-py",
     "shapely",
     "pyproj",
 )

@@ -20,6 +20,7 @@ from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.cache import Cache, key_of
 from publish.content import read, read_project
@@ -27,6 +28,9 @@ from publish.content.settings import Product, Project
 from publish.errors import ContentError, Fault, Faults, PublishError, UsageError
 from publish.inks import Form
 from publish.release import file_name, write_atomic
+
+if TYPE_CHECKING:
+    from publish.release.lecture import Wish
 
 BUILD = "build"
 SCREEN_FORMS = ("screen", "large-print")
@@ -202,6 +206,15 @@ def check(folder: Path) -> tuple[str, ...]:
     return (f"{rows} rows, {texts} texts, {len(content.specs)} figures: no fault",)
 
 
+def draw_figures(
+    folder: Path, keys: tuple[str, ...], wish: "Wish", out: Path | None, *, jobs: int
+) -> tuple[Path, ...]:
+    """Write figures on their own with their tables; see ``release.lecture.make``."""
+    from publish.release import lecture
+
+    return lecture.make(folder, keys, wish, out, jobs=jobs)
+
+
 def _run(
     folder: Path,
     stale: list[Target],
@@ -351,6 +364,7 @@ def _key(folder: Path, target: Target) -> str:
         "publish.toml",
         "content/*.csv",
         "content/*.toml",
+        "content/*.json",
         "content/charts/*.toml",
         "content/maps/**/*",
         f"content/{target.language}/*.toml",
@@ -359,6 +373,7 @@ def _key(folder: Path, target: Target) -> str:
         f"layouts/{product.layout}/**/*",
         f"layouts/printers/{target.printer}.toml",
         "layouts/icc/*",
+        "layouts/csl/*",
         "fonts/*",
     )
     files = [f for pattern in shared for f in folder.glob(pattern) if f.is_file()]

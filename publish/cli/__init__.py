@@ -18,6 +18,7 @@ COMMANDS = (
     "list",
     "check",
     "trace",
+    "figure",
     "preflight",
     "proof",
     "impose",

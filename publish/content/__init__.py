@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from publish.content.bibliography import Bibliography, read_bibliography
 from publish.content.nodes import Text
 from publish.content.rights import Right, read_rights
 from publish.content.settings import Project, read_settings
@@ -31,6 +32,7 @@ class Content:
     words: Mapping[str, Words]
     specs: Mapping[str, FigureSpec]
     rights: tuple[Right, ...]
+    bibliography: Bibliography
 
 
 def read_project(folder: Path) -> Project:
@@ -55,11 +57,13 @@ def read(folder: Path) -> Content:
     tables = {name: read_table(folder, name, faults) for name in ROW_OF_TABLE}
     specs = read_specs(folder, faults)
     rights = read_rights(folder, faults)
-    languages = project.publication.languages if project else ()
+    publication = project.publication if project else None
+    bibliography = publication and read_bibliography(folder, publication.csl, faults)
+    languages = publication.languages if publication else ()
     words = {code: read_words(folder, code, faults) for code in languages}
     texts = {code: _texts(folder, code, faults) for code in languages}
     faults.raise_as(ContentError)
-    assert project is not None
+    assert project is not None and bibliography is not None
     return Content(
         folder,
         project,
@@ -68,6 +72,7 @@ def read(folder: Path) -> Content:
         {code: found for code, found in words.items() if found},
         specs,
         rights,
+        bibliography,
     )
 
 

@@ -35,10 +35,17 @@ def _yes_no(cell: object) -> object:
     return {"yes": True, "no": False}.get(cell, cell) if isinstance(cell, str) else cell
 
 
+MAX_DIGITS = 18  # of a value in a table; more are a slip of the hand
+MAX_DECIMALS = 6
+MAX_NUMBER = 10**6  # of references
+
 Names = Annotated[tuple[str, ...], BeforeValidator(_split)]
 Refs = Annotated[tuple[int, ...], BeforeValidator(_split)]
 Flag = Annotated[bool, BeforeValidator(_yes_no)]
-Amount = Annotated[Decimal | None, BeforeValidator(_blank_is_none)]
+Amount = Annotated[
+    Annotated[Decimal, Field(max_digits=MAX_DIGITS, decimal_places=MAX_DECIMALS)] | None,
+    BeforeValidator(_blank_is_none),
+]
 Latitude = Annotated[
     Annotated[float, Field(ge=-90, le=90)] | None, BeforeValidator(_blank_is_none)
 ]
@@ -79,7 +86,7 @@ class Fact(Row):
     key: Key
     topic: str
     label: str
-    value: Decimal
+    value: Annotated[Decimal, Field(max_digits=MAX_DIGITS, decimal_places=MAX_DECIMALS)]
     unit: str
     qualifier: Qualifier
     as_of: PartialDate
@@ -240,10 +247,11 @@ class Statement(Row):
 
 
 class Reference(Row):
-    """sources.csv: one numbered reference, as cited."""
+    """sources.csv: one numbered reference, as cited; ``item`` is a work's id."""
 
-    number: int
+    number: Annotated[int, Field(ge=1, le=MAX_NUMBER)]
     citation: str
+    item: Annotated[str, StringConstraints(min_length=1)]
     type: Literal["book", "article", "web", "encyclopedia", "documents"]
     language: str
     domain: str

@@ -1,6 +1,5 @@
 """Read publish.toml: the publication, its products and what they are made for."""
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -9,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from publish.content.files import parse_toml, read_text
 from publish.errors import Faults
 from publish.inks import Form
 from publish.source import Source
@@ -17,13 +17,16 @@ PUBLISH_TOML = PurePosixPath("publish.toml")
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+MAX_SIDE_MM = 100_000  # 100 m: longer than any banner
+MAX_SCALE = 100  # 1:100
+Side = Annotated[float, Field(gt=0, le=MAX_SIDE_MM)]
 PerLanguage = Mapping[str, str]
 
 
 class Settings(BaseModel):
     """What all sections share: frozen, no misspelt settings."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Publication(Settings):
@@ -39,6 +42,7 @@ class Publication(Settings):
     contact: str
     licence: PerLanguage
     compiled_from: PerLanguage
+    csl: Slug
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
 
     @property
@@ -108,13 +112,14 @@ class Product(Settings):
     name: Slug
     kind: Literal["booklet", "panel", "banner", "handout"]
     layout: Slug
-    trim_mm: tuple[Annotated[float, Field(gt=0)], Annotated[float, Field(gt=0)]]
-    scale: Annotated[int, Field(ge=1)] = 1
+    trim_mm: tuple[Side, Side]
+    scale: Annotated[int, Field(ge=1, le=MAX_SCALE)] = 1
     forms: Annotated[tuple[Form, ...], Field(min_length=1)]
     printer: Slug
     texts: tuple[str, ...] = ()
     span: tuple[str, str] | None = None
     timeline: Timeline | None = None
+    cover: tuple[str, ...] = ()
     paper: Paper | None = None
     binding: Literal["saddle", "perfect", "none"] = "none"
 
@@ -136,16 +141,14 @@ def read_settings(folder: Path, faults: Faults) -> Project | None:
     Returns: None when a fault was found.
     """
     at = Source(PUBLISH_TOML)
-    try:
-        raw = (folder / PUBLISH_TOML).read_text("utf-8")
-        table = tomllib.loads(raw)
-    except FileNotFoundError:
+    if not (folder / PUBLISH_TOML).exists():
         faults.add(
             "there is no publish.toml", at, "run publish in a publication's folder"
         )
         return None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        faults.add(f"is not TOML: {problem}", at, "mend the line that it names")
+    raw = read_text(folder, PUBLISH_TOML, faults)
+    table = None if raw is None else parse_toml(raw, at, faults)
+    if table is None:
         return None
     try:
         project = Project.model_validate(table)

@@ -5,16 +5,18 @@ common settings is kept in ``settings`` and checked by ``figures``. A setting na
 ``file``, at any depth, is a data file beside the specification.
 """
 
-import tomllib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from publish.content.files import is_inside, read_toml
 from publish.errors import Faults
 from publish.source import Source
 
 FOLDERS = {"charts": "chart", "maps": "map", "pictures": "picture"}
+KEY = re.compile(r"[A-Za-z0-9][\w-]*")
 COMMON = {"kind", "title", "subtitle", "note", "alt", "facts"}
 
 
@@ -45,7 +47,7 @@ def read_specs(folder: Path, faults: Faults) -> dict[str, FigureSpec]:
     for group, name in FOLDERS.items():
         for file in sorted((folder / "content" / group).glob("*.toml")):
             at = Source(PurePosixPath("content", group, file.name))
-            spec = _read(file, at, name, faults)
+            spec = _read(folder, at, name, faults)
             if spec and spec.key in found:
                 faults.add(
                     f"a figure {spec.key!r} exists already", at, "rename the file"
@@ -55,13 +57,12 @@ def read_specs(folder: Path, faults: Faults) -> dict[str, FigureSpec]:
     return found
 
 
-def _read(file: Path, at: Source, group: str, faults: Faults) -> FigureSpec | None:
-    try:
-        table = tomllib.loads(file.read_text("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        faults.add(f"is not TOML: {problem}", at, "mend the line that it names")
+def _read(folder: Path, at: Source, group: str, faults: Faults) -> FigureSpec | None:
+    table, before = read_toml(folder, at.path, faults), len(faults)
+    if table is None:
         return None
-    before = len(faults)
+    if not KEY.fullmatch(at.path.stem):
+        faults.add("the name is no key", at, "use letters, digits and hyphens")
     if not isinstance(table.get("kind"), str):
         faults.add("setting 'kind' is missing", at, 'add kind = "…"')
     for name in ("title", "alt"):
@@ -69,13 +70,19 @@ def _read(file: Path, at: Source, group: str, faults: Faults) -> FigureSpec | No
             hint = "say in words what the figure shows" if name == "alt" else "add it"
             faults.add(f"setting {name!r} is missing", at, hint)
     for name in ("title", "subtitle", "note", "alt"):
-        if not isinstance(table.get(name, {}), dict):
+        texts = table.get(name, {})
+        if not isinstance(texts, dict):
             faults.add(f"{name} has no language", at, f'write {name}.en = "…"')
-    files = _files(table, file.parent, at, faults)
+        elif not all(isinstance(text, str) for text in texts.values()):
+            faults.add(f"{name} is no text", at, f'write {name}.en = "…"')
+    facts = table.get("facts", [])
+    if not isinstance(facts, list) or not all(isinstance(f, str) for f in facts):
+        faults.add("facts is no list of keys", at, 'write facts = ["first", "second"]')
+    files = _files(table, folder / at.path.parent, at, faults)
     if len(faults) > before:
         return None
     return FigureSpec(
-        key=file.stem,
+        key=at.path.stem,
         group=group,
         kind=table["kind"],
         at=at,
@@ -83,7 +90,7 @@ def _read(file: Path, at: Source, group: str, faults: Faults) -> FigureSpec | No
         subtitle=table.get("subtitle", {}),
         note=table.get("note", {}),
         alt=table["alt"],
-        facts=tuple(table.get("facts", ())),
+        facts=tuple(facts),
         settings={name: value for name, value in table.items() if name not in COMMON},
         files=files,
     )
@@ -93,12 +100,11 @@ def _files(table: dict, folder: Path, at: Source, faults: Faults) -> dict[str, P
     """Return the data files that settings name; they must lie beside the spec."""
     found: dict[str, Path] = {}
     for name in _named(table):
-        path = (folder / name).resolve()
-        if not path.is_relative_to(folder.resolve()):
+        if not is_inside(folder, name):
             faults.add(
                 f"file {name!r} lies outside {folder.name}/", at, "move it there"
             )
-        elif not path.is_file():
+        elif not (path := (folder / name).resolve()).is_file():
             faults.add(f"there is no file {name!r}", at, "name it from this folder")
         else:
             found[name] = path

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
+from publish.content.files import read_text
 from publish.content.records import (
     Dispute,
     Event,
@@ -84,13 +85,10 @@ def _records(
     folder: Path, path: PurePosixPath, kind: type[Row], faults: Faults
 ) -> list[tuple[int, dict[str, str]]]:
     """Return (line, cells) for each row of a file whose header fits ``kind``."""
-    file = folder / path
-    if not file.is_file():
+    if not (folder / path).exists():
         return []
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        faults.add(f"is not UTF-8: {problem.reason}", Source(path), "save it as UTF-8")
+    text = read_text(folder, path, faults)
+    if text is None:
         return []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     known = [field.alias or name for name, field in kind.model_fields.items()]
@@ -126,6 +124,8 @@ def _header_fits(
             hint = f"did you mean {near[0]!r}?" if near else f"use {', '.join(known)}"
             faults.add(f"unknown column {name!r}", at, hint)
     for name in known:
+        if header.count(name) > 1:
+            faults.add(f"column {name!r} stands twice", at, "remove one")
         if name not in header:
             faults.add(f"column {name!r} is missing", at, "add it to the header")
     return len(faults) == before

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from publish.content.files import read_bytes
 from publish.content.nodes import (
     DIRECTIVES,
     Block,
@@ -33,8 +34,10 @@ from publish.errors import Faults
 from publish.source import Source
 
 INLINE_SETTINGS = ("title", "standfirst", "numeral", "numeral_label")
-SETTINGS = (*INLINE_SETTINGS, "span", "aims")
+LISTS = ("span", "aims")
+SETTINGS = (*INLINE_SETTINGS, *LISTS)
 MAX_TEXT_BYTES = 2_000_000
+MAX_NESTING = 20  # of lists, boxes and emphasis; the parser drops what lies deeper
 
 _CALL = re.compile(r"\{(?:=([^{}\n]+)|(?:([a-z]+):)?([\w-]+)(?:\|([\w-]+))?)\}")
 _CITE = re.compile(r"\[(@[^\[\]]+)\]")
@@ -94,9 +97,8 @@ def read_text(
     Returns: None when the file cannot be read at all or has no title.
     """
     at = Source(path)
-    raw = (folder / path).read_bytes()
-    if len(raw) > MAX_TEXT_BYTES:
-        faults.add(f"is {len(raw):,} bytes long", at, "split the text")
+    raw = read_bytes(folder, path, faults, most=MAX_TEXT_BYTES)
+    if raw is None:
         return None
     try:
         tokens = MARKDOWN.parse(raw.decode("utf-8-sig"))
@@ -106,18 +108,27 @@ def read_text(
     settings = _front_matter(tokens, at, faults)
     if settings is None:
         return None
+    if too_deep := next(filter(_is_too_deep, tokens), None):
+        line = too_deep.map[0] + 1 if too_deep.map else 1
+        faults.add("is nested too deep", at.at(line), "write it flatter")
+        return None
     blocks = _blocks([t for t in tokens if t.type != "front_matter"], at, faults)
     inline = {
-        name: parse_inline(str(settings[name]), at.at(_line_of(raw, name)), faults)
+        name: parse_inline(settings[name], at.at(_line_of(raw, name)), faults)
         for name in INLINE_SETTINGS
         if name in settings
     }
     aims = tuple(
-        parse_inline(str(aim), at.at(_line_of(raw, "aims")), faults)
+        parse_inline(aim, at.at(_line_of(raw, "aims")), faults)
         for aim in settings.get("aims", ())
     )
-    span = tuple(map(str, settings.get("span", ())))
+    span = tuple(settings.get("span", ()))
     return Text(key=key, at=at, blocks=blocks, aims=aims, span=span, **inline)
+
+
+def _is_too_deep(token: Token) -> bool:
+    inner = max((child.level for child in token.children or ()), default=0)
+    return max(token.level, inner) >= MAX_NESTING - 1
 
 
 def _line_of(raw: bytes, setting: str) -> int:
@@ -128,11 +139,14 @@ def _line_of(raw: bytes, setting: str) -> int:
 def _front_matter(tokens: list[Token], at: Source, faults: Faults) -> dict | None:
     block = next((t.content for t in tokens if t.type == "front_matter"), "")
     try:
-        settings = yaml.safe_load(block) or {}
+        settings = yaml.load(block, _Loader) or {}
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         faults.add("front matter is not YAML", at.at(line), "quote values with a colon")
+        return None
+    except RecursionError:
+        faults.add("front matter is nested too deep", at.at(1), "write it flatter")
         return None
     if not isinstance(settings, dict) or "title" not in settings:
         faults.add("front matter has no title", at.at(1), "begin with --- title: … ---")
@@ -140,15 +154,33 @@ def _front_matter(tokens: list[Token], at: Source, faults: Faults) -> dict | Non
     for name in settings.keys() - set(SETTINGS):
         line = block.split(f"{name}:")[0].count("\n") + 2
         faults.add(
-            f"unknown setting {name!r}",
+            f"unknown setting {str(name)[:40]!r}",
             at.at(line),
             f"use one of {', '.join(SETTINGS)}",
         )
-    for name in ("span", "aims"):
-        if not isinstance(settings.get(name, []), list):
+    for name in LISTS:
+        if not _is_texts(settings.get(name, [])):
             faults.add(f"{name} is not a list", at.at(1), "write it as [first, second]")
             settings[name] = []
+    for name in INLINE_SETTINGS:
+        if not isinstance(settings.get(name, ""), str):
+            faults.add(f"{name} is no text", at.at(1), "put it in quotes")
+            settings[name] = ""
     return settings
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(part, str) for part in value)
+
+
+class _Loader(yaml.BaseLoader):
+    """Reads every scalar as text, and refuses aliases: they can grow without end."""
+
+    def compose_node(self, parent: object, index: object) -> yaml.Node:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark
+            raise yaml.composer.ComposerError(None, None, "an alias", mark)
+        return super().compose_node(parent, index)
 
 
 def _blocks(tokens: Sequence[Token], at: Source, faults: Faults) -> tuple[Block, ...]:

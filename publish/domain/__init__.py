@@ -13,6 +13,7 @@ from publish.content.settings import PUBLISH_TOML
 from publish.content.specs import FigureSpec
 from publish.content.texts import parse_inline
 from publish.domain.binding import Binder
+from publish.domain.citing import Citations
 from publish.domain.edition import Edition, Figure
 from publish.domain.glyphs import check_glyphs
 from publish.domain.links import check_links
@@ -30,7 +31,7 @@ def assemble(content: Content, language: str) -> Edition:
     """
     faults = Faults()
     tables, words = content.tables, content.words[language]
-    check_links(tables, faults)
+    check_links(tables, content.bibliography, faults)
     _check_translations(content, language, faults)
     binder = Binder(tables, words, frozenset(content.specs), faults)
     texts = {key: binder.text(text) for key, text in content.texts[language].items()}
@@ -40,11 +41,13 @@ def assemble(content: Content, language: str) -> Edition:
     }
     faults.raise_as(ContentError)
     rows = {name: table.rows for name, table in tables.items() if name != "sources"}
+    sources = {row.number: row for row in tables["sources"].rows.values()}
     return Edition(
         language=language,
         project=content.project,
         words=words,
-        sources={row.number: row for row in tables["sources"].rows.values()},
+        sources=sources,
+        notes=Citations(content.bibliography, sources, language),
         texts=texts,
         figures=figures,
         rights=content.rights,

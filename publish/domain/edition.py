@@ -21,6 +21,7 @@ from publish.content.records import (
 from publish.content.rights import Right
 from publish.content.settings import Project, Publication
 from publish.content.words import Words
+from publish.domain.citing import Citations
 from publish.domain.wording import say_date, say_event, say_fact
 from publish.errors import ContentError, Fault
 from publish.source import Source
@@ -50,7 +51,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Edition:
-    """Everything that the later stages may print, in one language."""
+    """Everything that the later stages may print, in one language.
+
+    ``notes`` maps the number of each reference to its citation as printed.
+    """
 
     language: str
     project: Project
@@ -68,6 +72,15 @@ class Edition:
     texts: Mapping[str, Text]
     figures: Mapping[str, Figure]
     rights: tuple[Right, ...]
+    notes: Citations
+
+    @property
+    def bibliography(self) -> tuple[str, ...]:
+        """The list of works in the style of the publication, in order.
+
+        Raises: ContentError when the style cannot be used.
+        """
+        return self.notes.works
 
     @property
     def publication(self) -> Publication:

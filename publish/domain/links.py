@@ -3,13 +3,26 @@
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
+from publish.content.bibliography import Bibliography
 from publish.content.tables import Table
 from publish.errors import Faults
 
 
-def check_links(tables: Mapping[str, Table], faults: Faults) -> None:
-    """Note every reference, place or person that no table has."""
+HOMES = {
+    "place": "content/places.csv",
+    "person": "content/people.csv",
+    "work": "content/bibliography.json",
+}
+
+
+def check_links(
+    tables: Mapping[str, Table], bibliography: Bibliography, faults: Faults
+) -> None:
+    """Note every reference, work, place or person that is not there."""
     _check_references(tables, faults)
+    works = set(bibliography.works)
+    for key, source in tables["sources"].rows.items():
+        _check(works, [source.item], "work", tables["sources"], key, faults)
     places = set(tables["places"].rows)
     for key, event in tables["events"].rows.items():
         _check(places, [event.place_key], "place", tables["events"], key, faults)
@@ -60,6 +73,5 @@ def _check(
     for name in used:
         if name and name not in known:
             near = get_close_matches(name, sorted(known), n=1)
-            home = {"place": "content/places.csv", "person": "content/people.csv"}[kind]
-            hint = f"did you mean {near[0]!r}?" if near else f"add it to {home}"
+            hint = f"did you mean {near[0]!r}?" if near else f"add it to {HOMES[kind]}"
             faults.add(f"unknown {kind} {name!r}", table.at(key), hint)

@@ -5,12 +5,33 @@ first figure is drawn, so that a build in which nothing changed pays nothing.
 """
 
 from publish.domain import Edition
-from publish.errors import ContentError, Fault
+from publish.errors import ContentError, Fault, Faults
 from publish.figures.artwork import Artwork, Slot
 from publish.inks import Form
 from publish.theme import Theme
 
-__all__ = ["Artwork", "Slot", "draw"]
+__all__ = ["Artwork", "Slot", "check", "draw"]
+
+# Characters of an alternative text: more than a caption says, less than a page.
+SHORTEST_ALT, LONGEST_ALT = 80, 1400
+
+
+def check(edition: Edition, faults: Faults) -> None:
+    """Note every figure whose alternative text is lacking, too short or too long."""
+    for figure in edition.figures.values():
+        length = len(figure.alt)
+        if length < SHORTEST_ALT:
+            faults.add(
+                f"alt has {length} characters, fewer than {SHORTEST_ALT}",
+                figure.at,
+                "say what the figure shows, with its numbers",
+            )
+        elif length > LONGEST_ALT:
+            faults.add(
+                f"alt has {length} characters, more than {LONGEST_ALT}",
+                figure.at,
+                "leave to the data table what the figure does not need",
+            )
 
 
 def draw(edition: Edition, key: str, slot: Slot, form: Form, theme: Theme) -> Artwork:

@@ -1,6 +1,6 @@
 """What a figure is drawn for, and what comes out: ``Slot`` and ``Artwork``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publish.inks import Form
 
@@ -21,6 +21,16 @@ class Slot:
     base_pt: float
     min_pt: float = 7.0
     bare: bool = False
+
+    def scaled(self, width_mm: float) -> "Slot":
+        """Return the same room at another width, as through a lens, type included."""
+        scale = width_mm / self.width_mm
+        return replace(
+            self,
+            width_mm=width_mm,
+            height_mm=self.height_mm * scale,
+            base_pt=self.base_pt * scale,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

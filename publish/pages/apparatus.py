@@ -1,11 +1,9 @@
-"""What stands behind the chapters: chronology, people, disputes, works, credits.
+"""What stands behind the chapters: chronology, people, open disputes.
 
 In:  an edition and the texts that a product prints.
 Out: rows for the layout's template, selected and in order; nothing is worded here.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -19,12 +17,10 @@ from publish.content.nodes import (
     Value,
     walk,
 )
-from publish.content.records import Dispute, Event, Person, Reference
+from publish.content.records import Dispute, Event, Person
 from publish.domain import Edition
+from publish.domain.citing import folded
 from publish.pages.timetable import said_date
-
-_PAGES = re.compile(r",\s*pp?\.\s*(.+?)\.?$")
-_ARTICLES = re.compile(r"^(?:The|A|An)\s+")
 
 
 @dataclass(frozen=True)
@@ -46,23 +42,16 @@ class Year:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
-class Work:
-    """One work that the publication cites, and the places cited in it."""
-
-    name: str
-    places: tuple[str, ...]
-
-
 def chronology(
-    edition: Edition, threads: Iterable[str], precisions: Iterable[str]
+    edition: Edition, without: Iterable[str], precisions: Iterable[str]
 ) -> tuple[Year, ...]:
-    """Return the events of some threads, known to some precision, by year."""
-    wanted, fine = set(threads), set(precisions)
+    """Return the events known to some precision, but for some threads, by year."""
+    unwanted, fine = set(without), set(precisions)
     years: dict[str, list[Entry]] = {}
     before = ""
-    for event in sorted(edition.events.values(), key=_moment):
-        if event.thread not in wanted or event.precision not in fine:
+    # Within a day the table's own order holds: it knows where "evening" belongs.
+    for event in sorted(edition.events.values(), key=lambda event: event.start):
+        if event.thread in unwanted or event.precision not in fine:
             continue
         day = _day(event, edition)
         place = edition.places.get(event.place_key)
@@ -81,11 +70,6 @@ def chronology(
     return tuple(Year(name, tuple(rows)) for name, rows in years.items())
 
 
-def _moment(event: Event) -> tuple:
-    """Sort by day; what has no hour stands before what has one."""
-    return event.start, event.time if event.has_hour else ""
-
-
 def _day(event: Event, edition: Edition) -> str:
     """Return the date without its year, which stands above the rows."""
     if event.precision in ("minute", "hour", "day"):
@@ -99,7 +83,7 @@ def people(edition: Edition, texts: Iterable[Text]) -> tuple[Person, ...]:
     for text in texts:
         keys.update(_people_called(text))
     named = (edition.people[key] for key in keys)
-    return tuple(sorted(named, key=lambda person: _folded(person.name.split()[-1])))
+    return tuple(sorted(named, key=lambda person: folded(person.name.split()[-1])))
 
 
 def _people_called(text: Text) -> Iterator[str]:
@@ -135,31 +119,3 @@ def open_disputes(edition: Edition, texts: Iterable[Text]) -> tuple[Dispute, ...
         for key, dispute in edition.disputes.items()
         if key not in placed and len(dispute.versions) > 1
     )
-
-
-def works(references: Iterable[Reference]) -> tuple[Work, ...]:
-    """Return the works behind the references, each with the pages cited, by name."""
-    found: dict[str, list[str]] = {}
-    for reference in references:
-        pages = _PAGES.search(reference.citation)
-        name = reference.work if pages else reference.citation.rstrip(".")
-        places = found.setdefault(name, [])
-        if pages:
-            places.append(pages[1])
-    return tuple(
-        Work(name, tuple(sorted(dict.fromkeys(places), key=_page)))
-        for name, places in sorted(found.items(), key=lambda item: _folded(item[0]))
-    )
-
-
-def _page(place: str) -> tuple[int, str]:
-    number = re.search(r"\d+", place)
-    return int(number[0]) if number else 0, place
-
-
-def _folded(name: str) -> tuple[bool, str]:
-    """Sort Latin before other scripts, without case, accents, quotes and articles."""
-    bare = _ARTICLES.sub("", name.strip('"«“ '))
-    plain = unicodedata.normalize("NFKD", bare).casefold()
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return letters[:1] > "\u024f", letters

@@ -13,8 +13,7 @@ Lengths are millimetres.
 """
 
 import math
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -22,29 +21,31 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from publish.content.nodes import Directive, Heading, Text, plain
+from publish.canvas import width_mm
+from publish.content.records import Event
+from publish.content.settings import PUBLISH_TOML
 from publish.errors import Faults, LayoutError
 from publish.layouts import load_printer
-from publish.pages import apparatus
+from publish.pages import apparatus, fit
 from publish.pages.brief import Brief, Pages, texts_of
+from publish.pages.chapters import Chapter, chapters_of
 from publish.pages.flow import Flowed, Part, Typesetter, sheets_for
 from publish.pages.html import (
     Note,
     Notes,
-    TextRenderer,
     environment,
-    inline_html,
     render_template,
 )
 from publish.pages.placing import Item, rearranged
-from publish.pages.strip import strip_of
 from publish.pages.strip_picture import strips
-from publish.pages.timetable import Numeral, hours, numeral, short_date
+from publish.pages.timetable import hours, short_date
+from publish.source import Source
 
 TEMPLATE = "booklet.html"
-FITS = ("long", "long close")  # classes of the style sheet, tried in turn
+TITLE_WEIGHT = 600
+# Classes of the style sheet, tried in turn, and the lines that each can gain a page.
+FITS = {"long": 1.2, "long close": 2.6}
 ATTEMPTS = 6  # times that one chapter is set again to fill its pages
-_TAG = re.compile(r"^<(\w+)")
 
 
 class Chronology(BaseModel):
@@ -52,7 +53,7 @@ class Chronology(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    threads: tuple[str, ...]
+    without: tuple[str, ...]
     precisions: tuple[str, ...]
 
 
@@ -64,28 +65,10 @@ class Styles(BaseModel):
     line_mm: float
     least_gap_lines: float
     least_last_lines: float
-    cover: tuple[str, ...]
+    cover_hours: int
+    cover_title_mm: float
+    cover_title_pt: float
     chronology: Chronology
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """One chapter, ready for the template; ``page`` is known once it is set."""
-
-    key: str
-    number: int
-    title: Markup
-    plain_title: str
-    standfirst: Markup
-    begin: Numeral
-    end: Numeral
-    date: str
-    dates: str
-    items: tuple[Item, ...]
-    notes: tuple[Note, ...]
-    page: int = 0
-    last_page: int = 0
-    fit: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +103,10 @@ def compose(brief: Brief) -> Pages:
 
 
 def composed(brief: Brief) -> Flowed:
-    """Compose one booklet, and say on which page each anchor stands."""
+    """Compose one booklet, and say on which page each anchor stands.
+
+    Raises: LayoutError as ``compose`` does, or when text runs out of its frame.
+    """
     book = Book(brief)
     front = book.front((), ())
     chapters, parts = book.chapters(first_page=1 + front.pages)
@@ -128,7 +114,9 @@ def composed(brief: Brief) -> Flowed:
     sections, rear = book.apparatus(chapters, first_page=behind)
     front = book.front(chapters, sections)
     inside = [front, *parts, *rear]
-    return book.setter.bind([*inside, *book.back(first_page=1 + _count(inside))])
+    flowed = book.setter.bind([*inside, *book.back(first_page=1 + _count(inside))])
+    fit.check(flowed, (), pages=flowed.pages, at=brief.at)
+    return flowed
 
 
 def _count(parts: Iterable[Part]) -> int:
@@ -141,11 +129,14 @@ class Book:
     def __init__(self, brief: Brief) -> None:
         self._brief = brief
         self._styles = _styles(brief)
-        self._texts = tuple(text for text in texts_of(brief.product, brief.edition))
+        self._texts = texts_of(brief.product, brief.edition)
+        self._cover = _cover(brief, self._styles.cover_hours)
         self._env = environment(brief.layout.folder.parent, brief.layout.name)
         self._printer = load_printer(
             brief.layout.folder.parent.parent, brief.product.printer
         )
+        self._chapters = tuple(chapters_of(self._texts, brief, self._env))
+        self._rows = self._behind()
         self.setter = Typesetter(
             sheets=sheets_for(brief.layout.folder, brief.theme, brief.form),
             trim_mm=brief.product.trim_mm,
@@ -156,18 +147,43 @@ class Book:
             at=brief.at,
         )
 
+    def _behind(self) -> dict[str, Sequence[Any]]:
+        """Return the rows of the apparatus, by section."""
+        edition, shown = self._brief.edition, self._styles.chronology
+        return {
+            "chronology": apparatus.chronology(
+                edition, shown.without, shown.precisions
+            ),
+            "people": apparatus.people(edition, self._texts),
+            "disputes": apparatus.open_disputes(edition, self._texts),
+            "sources": edition.bibliography,
+        }
+
     def front(self, chapters: Iterable[Chapter], sections: Iterable[Section]) -> Part:
         """Set the cover, imprint, title and contents."""
-        chapters = tuple(chapters) or tuple(self._chapters())
+        chapters = tuple(chapters) or self._chapters
         sections = tuple(sections) or tuple(self._sections())
         edition = self._brief.edition
-        cover = hours((edition.events[key] for key in self._styles.cover), edition)
-        return self._set("front", 1, chapters=chapters, sections=sections, cover=cover)
+        return self._set(
+            "front",
+            1,
+            chapters=chapters,
+            sections=sections,
+            cover=hours(self._cover, edition),
+            title_pt=self._title_pt(),
+        )
+
+    def _title_pt(self) -> float:
+        """Return the size at which the title fills the cover's width, to the limit."""
+        styles, brief = self._styles, self._brief
+        face = brief.theme.faces.get("display", weight=TITLE_WEIGHT)
+        width = width_mm(brief.edition.title, face, 1.0)
+        return min(styles.cover_title_pt, styles.cover_title_mm / width)
 
     def chapters(self, *, first_page: int) -> tuple[tuple[Chapter, ...], list[Part]]:
         """Set the chapters one after another; return them with their pages."""
         found, parts = [], []
-        for chapter in self._snapped(tuple(self._chapters())):
+        for chapter in self._snapped(self._chapters):
             part = self._filled(chapter, first_page)
             first_page += part.pages
             found.append(
@@ -180,15 +196,11 @@ class Book:
         self, chapters: tuple[Chapter, ...], *, first_page: int
     ) -> tuple[tuple[Section, ...], list[Part]]:
         """Set what stands behind the chapters."""
-        edition, shown = self._brief.edition, self._styles.chronology
         notes = Notes("disputes")
-        rows: dict[str, Any] = {
-            "years": apparatus.chronology(edition, shown.threads, shown.precisions),
-            "people": apparatus.people(edition, self._texts),
-            "open_disputes": apparatus.open_disputes(edition, self._texts),
+        rows = {
+            **self._rows,
             "cite": notes.link,
             "groups": [*map(_note_group, chapters)],
-            "works": apparatus.works(edition.sources.values()),
             "printer": self._printer,
         }
         found, parts = [], []
@@ -207,34 +219,14 @@ class Book:
         """Set the planned blank pages and the back cover."""
         blanks = -first_page % self._printer.pages_multiple
         parts = [self._set("blanks", first_page, count=blanks)] if blanks else []
-        rows = len(self._styles.cover)
+        rows = len(self._cover)
         return [*parts, self._set("back", first_page + blanks, rows=rows)]
 
-    def _chapters(self) -> Iterator[Chapter]:
-        edition = self._brief.edition
-        for number, text in enumerate(self._texts, start=1):
-            key = f"chapter-{number}"
-            notes = Notes(key)
-            renderer = TextRenderer(edition, self._brief.artworks, self._env, notes)
-            begin, end = (edition.events[event] for event in text.span)
-            items = tuple(_items(key, text, renderer))
-            yield Chapter(
-                key=key,
-                number=number,
-                title=inline_html(text.title),
-                plain_title="".join(plain(text.title)),
-                standfirst=inline_html(text.standfirst, notes),
-                begin=numeral(begin, edition),
-                end=numeral(end, edition),
-                date=short_date(begin, edition),
-                dates=strip_of(text, edition).here.text,
-                items=items,
-                notes=tuple(notes),
-            )
-
     def _sections(self) -> Iterator[Section]:
+        """Yield the parts of the apparatus that hold anything."""
         for name in SECTIONS:
-            yield Section(name, self._brief.edition.label(name))
+            if self._rows.get(name, True):
+                yield Section(name, self._brief.edition.label(name))
 
     def _snapped(self, chapters: tuple[Chapter, ...]) -> Iterator[Chapter]:
         """Yield the chapters with the height of each block in whole lines."""
@@ -261,13 +253,15 @@ class Book:
         that are one line longer, then by setting a little closer as well.
         """
         part = self._arranged(chapter, first_page)
-        least = self._styles.line_mm * self._styles.least_last_lines
-        for fit in FITS:
-            if part.pages == 1 or part.used_mm >= least:
+        least = self._styles.least_last_lines
+        for closeness, gain in FITS.items():
+            lines = part.used_mm / self._styles.line_mm
+            if part.pages == 1 or lines >= least:
                 break
-            closer = self._arranged(replace(chapter, fit=fit), first_page)
-            if closer.pages < part.pages:
-                return closer
+            if lines <= gain * (part.pages - 1):
+                closer = self._arranged(replace(chapter, fit=closeness), first_page)
+                if closer.pages < part.pages:
+                    return closer
         return part
 
     def _arranged(self, chapter: Chapter, first_page: int) -> Part:
@@ -316,34 +310,42 @@ def _waste(part: Part) -> tuple[int, float]:
     return part.pages, sum(room for room in part.rooms_mm[:-1] if room > 0)
 
 
-def _items(key: str, text: Text, renderer: TextRenderer) -> Iterator[Item]:
-    """Yield the blocks of a text as HTML, each with its name."""
-    for index, block in enumerate(text.blocks):
-        name, html = f"{key}-{index}", renderer.blocks((block,))
-        if isinstance(block, Directive):
-            wrapped = Markup('<div class="block {}" data-block="{}">{}</div>')
-            yield Item(name, "block", wrapped.format(block.name, name, html))
-        else:
-            kind = "heading" if isinstance(block, Heading) else "text"
-            marked = _TAG.sub(rf'<\1 data-block="{name}"', str(html), count=1)
-            yield Item(name, kind, Markup(marked))
-
-
 def _styles(brief: Brief) -> Styles:
-    """Read the layout's settings, and check that each event named there exists."""
-    faults = Faults()
+    """Read the layout's settings.
+
+    Raises: LayoutError with every setting that cannot be used.
+    """
     try:
-        styles = Styles.model_validate(brief.layout.styles)
+        return Styles.model_validate(brief.layout.styles)
     except ValidationError as problem:
+        faults = Faults()
         for error in problem.errors():
             setting = ".".join(map(str, error["loc"]))
             faults.add(f"styles.{setting}: {error['msg']}", brief.layout.at, "mend it")
         faults.raise_as(LayoutError)
         raise AssertionError from problem
-    for key in styles.cover:
-        event = brief.edition.events.get(key)
-        if event is None or not event.has_hour:
-            fault = f"cover: there is no event {key!r} with an hour"
-            faults.add(fault, brief.layout.at, "see events.csv")
+
+
+def _cover(brief: Brief, most: int) -> tuple[Event, ...]:
+    """Return the events whose hours stand on the cover, in order.
+
+    They are those that the product names, or else the first and last hour of the
+    edition and some between.
+    Raises: LayoutError when a named event has no hour, or they are too many.
+    """
+    events, named = brief.edition.events, brief.product.cover
+    if not named:
+        every = sorted(
+            (event for event in events.values() if event.has_hour),
+            key=lambda event: (event.start, event.time),
+        )
+        step = max(1.0, (len(every) - 1) / max(1, most - 1))
+        return tuple(every[round(i * step)] for i in range(min(most, len(every))))
+    faults, at = Faults(), Source(PUBLISH_TOML)
+    for key in named:
+        if key not in events or not events[key].has_hour:
+            faults.add(f"cover: no event {key!r} with an hour", at, "see events.csv")
+    if len(named) > most:
+        faults.add(f"cover: {len(named)} hours, at most {most}", at, "leave some out")
     faults.raise_as(LayoutError)
-    return styles
+    return tuple(events[key] for key in named)

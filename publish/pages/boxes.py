@@ -2,7 +2,7 @@
 
 In:  pages as the typesetter leaves them (WeasyPrint's own, but no import of it).
 Out: ``Frame``s, the pages of anchors, the places of blocks, the room left on pages;
-     ``mirror`` moves boxes to the outer margin of right-hand pages.
+     ``settle_margins`` moves boxes to the outer margin of right-hand pages.
 
 Lengths are millimetres from the top of the page.
 """
@@ -15,6 +15,7 @@ from publish.units import MM_PER_INCH
 
 CSS_PX_PER_MM = 96 / MM_PER_INCH  # CSS Values 3, absolute lengths
 RECTO_SHIFT = "__recto_shift"  # how the engine keeps ``--recto-shift``
+CLASH_PX = 4  # lines that touch by less than this do not clash
 
 
 @dataclass(frozen=True)
@@ -41,24 +42,38 @@ class Place:
     height_mm: float
 
 
-def mirror(pages: Sequence[Any]) -> None:
-    """Move every box with ``--recto-shift`` on right-hand pages.
+def settle_margins(pages: Sequence[Any]) -> None:
+    """Move boxes with ``--recto-shift`` on right-hand pages; keep them from clashing.
 
-    Custom properties are inherited, so only the outermost such box moves.
+    Of two notes that would stand on one another in the margin, as two hours named
+    in one line do, the second is left out: the text still has it.
     """
     for page in pages:
-        if page._page_box.page_type.side == "right":
-            _shift(page._page_box, None)
+        right = page._page_box.page_type.side == "right"
+        filled: list[tuple[float, float]] = []
+        for box, shift in _shifted(page._page_box, None):
+            if right:
+                box.translate(shift)
+            if box.is_absolutely_positioned():
+                top, bottom = box.position_y, _bottom(box)
+                if any(top < low - CLASH_PX and high < bottom for high, low in filled):
+                    box.children = ()
+                else:
+                    filled.append((top, bottom))
 
 
-def _shift(box: Any, inherited: object) -> None:
+def _shifted(box: Any, inherited: object) -> Iterator[tuple[Any, float]]:
+    """Yield the outermost boxes with a shift of their own, with it in px.
+
+    Custom properties are inherited, so a box whose parent has the same is inside.
+    """
     for child in box.all_children():
         own = child.style[RECTO_SHIFT] or None
         if own and own != inherited:
             (token,) = (part for part in own if part.type == "dimension")
-            child.translate(token.value * CSS_PX_PER_MM)
+            yield child, token.value * CSS_PX_PER_MM
         else:
-            _shift(child, own)
+            yield from _shifted(child, own)
 
 
 def anchors(pages: Sequence[Any], first_page: int) -> dict[str, int]:

@@ -203,7 +203,7 @@ class Typesetter:
         """
         documents = [part.document for part in parts]
         pages = [page for document in documents for page in document.pages]
-        boxes.mirror(pages)
+        boxes.settle_margins(pages)
         with _warnings_as_faults(self._at):
             pdf = documents[0].copy(pages).write_pdf(**self._options)
         return Flowed(

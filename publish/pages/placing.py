@@ -93,4 +93,3 @@ def _earlier(
     if room < wanted or start in (0, index):
         return None
     return (*items[:start], items[index], *items[start:index], *items[index + 1 :])
-

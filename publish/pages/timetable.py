@@ -98,7 +98,8 @@ def hours(events: Iterable[Event], edition: Edition) -> tuple[Hour, ...]:
     """Return events that have an hour as points on a line to scale."""
     events = tuple(events)
     moments = [_minutes(event) for event in events]
-    first, whole = moments[0], max(1, moments[-1] - moments[0])
+    first = min(moments, default=0)
+    whole = max(1, max(moments, default=0) - first)
     found, before = [], ""
     for event, moment in zip(events, moments, strict=True):
         day, place = short_date(event, edition), edition.places.get(event.place_key)

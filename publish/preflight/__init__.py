@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pikepdf
 
+import publish.preflight.rules  # noqa: F401  importing them registers them
 from publish import ghostscript
 from publish.errors import Fault, UsageError
 from publish.layouts.printers import PrinterProfile
-from publish.preflight import job as jobs
-from publish.preflight import rules
+from publish.preflight.bound import ink_bound
 from publish.preflight.findings import Finding, Report, in_order
-from publish.preflight.job import Job
+from publish.preflight.job import Job, read_job
 from publish.preflight.report import to_html, to_json, to_text
 from publish.preflight.rules.content import out_of_budget
 from publish.preflight.rules.reach import is_blank
@@ -29,7 +29,6 @@ __all__ = [
     "Finding",
     "Report",
     "inspect",
-    "rules",
     "to_html",
     "to_json",
     "to_text",
@@ -80,7 +79,7 @@ def _judge(
     ink: bool,
 ) -> list[Finding]:
     try:
-        job = jobs.read(path, pdf, profile, spots)
+        job = read_job(path, pdf, profile, spots)
     except (pikepdf.PdfError, RuntimeError, AttributeError, TypeError) as problem:
         return [_unreadable("damage", f"the pages cannot be read: {problem}")]
     job.measures_ink = ink and ghostscript.available()
@@ -89,13 +88,16 @@ def _judge(
 
 def _pages(job: Job) -> Iterator[Finding]:
     """Walk and judge one page after the other; records are dropped after each."""
-    budget = Budget(OPERATORS_A_FILE)
+    budget, allowed = Budget(OPERATORS_A_FILE), job.profile.limits.ink_warning
     for sheet in job.sheets:
         Walk(sheet, job.registry, budget).run()
         if is_blank(sheet):
             job.blank.append(sheet.number)
         job.note_spaces(sheet)
         job.exhausted |= out_of_budget(sheet)
+        most = ink_bound(sheet)
+        if most is None or round(most) > allowed:
+            job.heavy.add(sheet.number)
         yield from judge_page(sheet, job)
         sheet.records.clear()
 

@@ -1,15 +1,13 @@
 """The table of operators: what the walk calls for each.
 
-``operators``, ``painting`` and ``typesetting`` fill it when they are imported.
+``operators``, ``colouring``, ``painting`` and ``typesetting`` fill it when they are
+imported.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from publish.preflight.walk import Walk
-
-Action = Callable[["Walk", list[Any]], None]
+Action = Callable[[Any, list[Any]], None]  # (interpreter, operands)
 
 TABLE: dict[bytes, Action] = {}
 

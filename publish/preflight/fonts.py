@@ -62,7 +62,7 @@ class Font:
         return sum([get(code, default) for code in codes])
 
 
-def read(obj: pikepdf.Dictionary) -> Font:
+def read_font(obj: pikepdf.Dictionary) -> Font:
     """Return the facts of a font dictionary; a malformed one is not embedded."""
     kind = _text(obj.get("/Subtype"))
     name = _text(obj.get("/BaseFont")) or _text(obj.get("/Name")) or "without a name"

@@ -1,17 +1,23 @@
 """Form XObjects: their groups, and what a press file may not hold in them."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pikepdf
 
 from publish.preflight.geometry import IDENTITY, Box, Matrix
+from publish.preflight.interpreter import Interpreter
 from publish.preflight.records import Group, Where
 
-if TYPE_CHECKING:
-    from publish.preflight.walk import Walk
+
+def enter_group(
+    walk: Interpreter, stream: pikepdf.Stream, label: str, **how: Any
+) -> None:
+    """Walk a form, noting its group and what it may not hold; ``how`` as ``enter``."""
+    _inspect(walk, stream, label)
+    walk.enter(stream, label, **how)
 
 
-def inspect(walk: "Walk", stream: pikepdf.Stream, label: str) -> None:
+def _inspect(walk: Interpreter, stream: pikepdf.Stream, label: str) -> None:
     """Note the transparency group of a form, and forbidden keys, once a page."""
     key = ("form", stream.objgen)
     if key in walk.seen:

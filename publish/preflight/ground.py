@@ -19,6 +19,8 @@ def texts_on_grounds(sheet: Sheet) -> Iterator[tuple[Text, Mark | None]]:
     for mark in sheet.marks():
         if isinstance(mark, Text):
             yield mark, _under(mark.box, grounds)
+        elif mark.where.tiled:
+            continue
         elif isinstance(mark, Picture | Shade) or (
             isinstance(mark, Fill) and mark.straight and mark.alpha > 0
         ):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from publish.preflight import streams
 from publish.preflight.spaces import CMYK, GREY, MODELS, RGB, Space
+from publish.preflight.streams import StreamFault, filters_of, inflated_size
 
 JPX_SPACES = {16: RGB, 17: GREY, 12: CMYK, 18: RGB}  # ISO 15444-1, EnumCS; 18 is sYCC
 FRAME_MARKERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -35,11 +35,13 @@ class ImageFacts:
     troubles: Troubles
 
 
-def read(stream: pikepdf.Stream, space_of: Callable[[object], Space]) -> ImageFacts:
+def read_image(
+    stream: pikepdf.Stream, space_of: Callable[[object], Space]
+) -> ImageFacts:
     """Return the facts of an image; what cannot be read becomes a trouble."""
     troubles: list[tuple[str, str]] = []
     width, height = _whole(stream, "/Width"), _whole(stream, "/Height")
-    filters = streams.filters_of(stream)
+    filters = filters_of(stream)
     stencil = _flag(stream, "/ImageMask")
     bits = STENCIL_BITS if stencil else _whole(stream, "/BitsPerComponent") or 8
     space = None if stencil else _space(stream, filters, space_of)
@@ -112,15 +114,12 @@ def _data_troubles(
         wanted = height * ((width * channels * bits + 7) // 8)
         if filters and "/DecodeParms" in stream:
             return ()
+        limit = min(wanted, MAX_PLAIN)
         try:
-            got = (
-                streams.inflated_size(raw, min(wanted, MAX_PLAIN))
-                if filters
-                else len(raw)
-            )
-        except streams.StreamFault as problem:
+            got = inflated_size(raw, limit - 1) if filters else len(raw)
+        except StreamFault as problem:
             return (("damaged", f"the data of an image: it {problem}"),)
-        if got < min(wanted, MAX_PLAIN):
+        if got < limit:
             return (("damaged", f"an image holds {got} bytes of {wanted}"),)
     return ()
 

@@ -19,9 +19,8 @@ from PIL import Image
 
 from publish import ghostscript
 from publish.layouts.printers import PrinterProfile
-from publish.preflight import job as jobs
 from publish.preflight.geometry import Box
-from publish.preflight.job import Job
+from publish.preflight.job import Job, read_job
 from publish.preflight.rules.overprint import TECHNICAL
 from publish.preflight.sheet import Sheet
 from publish.preflight.spaces import PROCESS
@@ -44,13 +43,17 @@ class Peak(NamedTuple):
     box: Box
 
 
-def peaks(job: Job) -> Iterator[Peak]:
-    """Yield the heaviest square of each page.
+def peaks(job: Job, pages: Collection[int] | None = None) -> Iterator[Peak]:
+    """Yield the heaviest square of each page, or of those that are asked for.
 
     Raises: ToolMissing, RenderFailed as ``ghostscript.separations``.
     """
-    for ppi, group in groupby(job.sheets, key=_ppi):
-        sheets = list(group)
+    asked = [sheet for sheet in job.sheets if pages is None or sheet.number in pages]
+    runs = enumerate(asked)
+    for (_, ppi), group in groupby(
+        runs, lambda at: (at[1].number - at[0], _ppi(at[1]))
+    ):
+        sheets = [sheet for _, sheet in group]
         for at in range(0, len(sheets), CHUNK_PAGES):
             yield from _chunk(job, sheets[at : at + CHUNK_PAGES], ppi)
 
@@ -61,7 +64,7 @@ def peaks_of(path: Path, profile: PrinterProfile, pages: Collection[int]) -> lis
     Raises: ToolMissing, RenderFailed as ``ghostscript.separations``.
     """
     with pikepdf.open(path, suppress_warnings=True) as pdf:
-        job = jobs.read(path, pdf, profile, frozenset())
+        job = read_job(path, pdf, profile, frozenset())
         job.sheets = tuple(sheet for sheet in job.sheets if sheet.number in pages)
         return [peak for peak in peaks(job) if peak.page in pages]
 

@@ -13,12 +13,10 @@ from pathlib import Path
 import pikepdf
 
 from publish.layouts.printers import PrinterProfile
-from publish.preflight import metadata
-from publish.preflight import sheet as sheets
-from publish.preflight.metadata import Xmp
+from publish.preflight.metadata import Xmp, read_info, read_xmp
 from publish.preflight.records import painted
 from publish.preflight.resources import Registry
-from publish.preflight.sheet import Sheet
+from publish.preflight.sheet import Sheet, read_sheet
 from publish.preflight.spaces import digest
 from publish.preflight.streams import StreamFault, decoded
 
@@ -34,7 +32,8 @@ class Job:
 
     ``spots`` are the spot inks that the job declares; ``colorants`` gathers
     those that pages use, as name -> definition -> first page. ``exhausted`` means
-    that a page could not be walked to its end within the budget.
+    that a page could not be walked to its end within the budget; ``heavy`` are the
+    pages whose colours alone do not prove that their ink is within the limits.
     """
 
     path: Path
@@ -52,6 +51,7 @@ class Job:
     blank: list[int] = field(default_factory=list)
     measures_ink: bool = True
     exhausted: bool = False
+    heavy: set[int] = field(default_factory=set)
 
     @property
     def root(self) -> pikepdf.Dictionary:
@@ -88,7 +88,7 @@ class Job:
                     known.setdefault(key, sheet.number)
 
 
-def read(
+def read_job(
     path: Path, pdf: pikepdf.Pdf, profile: PrinterProfile, spots: frozenset[str]
 ) -> Job:
     """Return the job for an opened file.
@@ -110,8 +110,8 @@ def read(
         header_at=hit.start() if hit else -1,
         scale=factor,
         sheets=tuple(_sheets(pdf, factor)),
-        info=metadata.read_info(pdf),
-        xmp=metadata.read_xmp(pdf),
+        info=read_info(pdf),
+        xmp=read_xmp(pdf),
     )
 
 
@@ -119,7 +119,7 @@ def _sheets(pdf: pikepdf.Pdf, scale: float) -> Iterator[Sheet]:
     for number, page in enumerate(pdf.pages, start=1):
         if number > MAX_PAGES:
             return
-        yield sheets.read(number, page.obj, scale)
+        yield read_sheet(number, page.obj, scale)
 
 
 def _version(pdf: pikepdf.Pdf, header: str) -> str:

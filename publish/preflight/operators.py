@@ -1,30 +1,24 @@
-"""What each operator does to the walk: state, paths, colours, marked content.
+"""Operators that set the state, build paths and mark content.
 
-Operands that do not fit raise, and the walk notes it. Text stands in
-``typesetting``, everything that paints an object in ``painting``.
+Operands that do not fit raise, and the interpreter notes it.
 """
-
-from typing import TYPE_CHECKING
 
 import pikepdf
 
-from publish.preflight import tokens
 from publish.preflight.dispatch import op
+from publish.preflight.forms import enter_group
 from publish.preflight.geometry import meet, times, transformed
-from publish.preflight.records import Setting
-from publish.preflight.spaces import CMYK, GREY, RGB, Paint, Space
+from publish.preflight.interpreter import Interpreter
+from publish.preflight.records import BlendMode
 from publish.preflight.state import Path
-
-if TYPE_CHECKING:
-    from publish.preflight.walk import Walk
+from publish.preflight.tokens import PATH, STRAY, numbers
 
 MAX_SAVED = 512  # ISO 32000-1 Annex C allows 28; qpdf and renderers far more
 MAX_RECTANGLES = 4000
-WATCHED = ("TR", "TR2", "HT", "BM")
 
 
 @op("q")
-def save(walk: "Walk", operands: list) -> None:
+def save(walk: Interpreter, operands: list) -> None:
     """Keep the graphics state."""
     if len(walk.saved) >= MAX_SAVED:
         walk.trouble("budget", f"more than {MAX_SAVED} q stand inside each other")
@@ -34,7 +28,7 @@ def save(walk: "Walk", operands: list) -> None:
 
 
 @op("Q")
-def restore(walk: "Walk", operands: list) -> None:
+def restore(walk: Interpreter, operands: list) -> None:
     """Return to the state that was kept last."""
     if walk.saved:
         walk.state = walk.saved.pop()
@@ -43,49 +37,49 @@ def restore(walk: "Walk", operands: list) -> None:
 
 
 @op("cm")
-def concat(walk: "Walk", operands: list) -> None:
+def concat(walk: Interpreter, operands: list) -> None:
     """Move, turn or scale what follows."""
     a, b, c, d, e, f = operands
     walk.state.ctm = times((a, b, c, d, e, f), walk.state.ctm)
 
 
 @op("w")
-def line_width(walk: "Walk", operands: list) -> None:
+def line_width(walk: Interpreter, operands: list) -> None:
     """Set the width of lines."""
     walk.state.line_width = abs(operands[0] + 0.0)
 
 
 @op("J", "j", "M", "d", "ri", "i", "d0", "MP", "DP")
-def nothing(walk: "Walk", operands: list) -> None:
+def nothing(walk: Interpreter, operands: list) -> None:
     """Operators that decide nothing here."""
 
 
-@op(tokens.STRAY.decode())
-def stray(walk: "Walk", operands: list) -> None:
+@op(STRAY.decode())
+def stray(walk: Interpreter, operands: list) -> None:
     """Something in the content belongs to no operator."""
     walk.trouble("syntax", "the content holds operands without an operator")
 
 
 @op("d1")
-def uncoloured_glyph(walk: "Walk", operands: list) -> None:
+def uncoloured_glyph(walk: Interpreter, operands: list) -> None:
     """A Type 3 glyph takes the colour of the text."""
     walk.uncoloured = True
 
 
 @op("BX")
-def compatible(walk: "Walk", operands: list) -> None:
+def compatible(walk: Interpreter, operands: list) -> None:
     """Unknown operators are allowed from here."""
     walk.compatible += 1
 
 
 @op("EX")
-def strict(walk: "Walk", operands: list) -> None:
+def strict(walk: Interpreter, operands: list) -> None:
     """Unknown operators are faults again."""
     walk.compatible = max(0, walk.compatible - 1)
 
 
 @op("gs")
-def graphics_state(walk: "Walk", operands: list) -> None:
+def graphics_state(walk: Interpreter, operands: list) -> None:
     """Take over a dictionary of settings."""
     entry = walk.resources.get("ExtGState", operands[0])
     if not isinstance(entry, pikepdf.Dictionary):
@@ -105,35 +99,22 @@ def graphics_state(walk: "Walk", operands: list) -> None:
         state.fill_alpha = float(entry["/ca"])
     if isinstance(font := entry.get("/Font"), pikepdf.Array):
         state.font, state.size = walk.registry.font(font[0]), float(font[1])
-    for key in WATCHED:
-        if (value := entry.get(f"/{key}")) is not None:
-            _watch(walk, key, value)
+    if (mode := entry.get("/BM")) is not None:
+        _blend_mode(walk, mode)
     mask = entry.get("/SMask")
     if isinstance(mask, pikepdf.Dictionary):
         _soft_mask(walk, mask)
 
 
-def _watch(walk: "Walk", key: str, value: pikepdf.Object) -> None:
-    text = _described(value)
-    if (key, text, walk.where) not in walk.seen:
-        walk.seen.add((key, text, walk.where))
-        walk.emit(Setting(walk.where, key, text))
+def _blend_mode(walk: Interpreter, entry: pikepdf.Object) -> None:
+    listed = entry.as_list() if isinstance(entry, pikepdf.Array) else [entry]
+    names = tuple(str(n)[1:] for n in listed if isinstance(n, pikepdf.Name))
+    if (names, walk.where) not in walk.seen:
+        walk.seen.add((names, walk.where))
+        walk.emit(BlendMode(walk.where, names))
 
 
-def _described(value: pikepdf.Object) -> str:
-    if isinstance(value, pikepdf.Name):
-        return str(value)[1:]
-    if isinstance(value, pikepdf.Array):
-        names = [str(v)[1:] for v in value.as_list() if isinstance(v, pikepdf.Name)]
-        return " ".join(names) if len(names) == len(value) else "array"
-    if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-        kind = value.get("/HalftoneType", "")
-        named = " named" if "/HalftoneName" in value else ""
-        return f"dictionary {kind}{named}".strip()
-    return "value"
-
-
-def _soft_mask(walk: "Walk", mask: pikepdf.Dictionary) -> None:
+def _soft_mask(walk: Interpreter, mask: pikepdf.Dictionary) -> None:
     form = mask.get("/G")
     if not isinstance(form, pikepdf.Stream):
         walk.trouble("syntax", "a soft mask has no group")
@@ -141,113 +122,15 @@ def _soft_mask(walk: "Walk", mask: pikepdf.Dictionary) -> None:
     key = ("mask", form.objgen, walk.where)
     if key not in walk.seen:
         walk.seen.add(key)
-        walk.enter_group(form, "a soft mask", drawn=False)
+        enter_group(walk, form, "a soft mask", drawn=False)
 
 
-@op("g")
-def fill_grey(walk: "Walk", operands: list) -> None:
-    """Fill in DeviceGray."""
-    _set(walk, "fill", _device(walk, "DeviceGray", GREY), operands, 1)
-
-
-@op("G")
-def stroke_grey(walk: "Walk", operands: list) -> None:
-    """Stroke in DeviceGray."""
-    _set(walk, "stroke", _device(walk, "DeviceGray", GREY), operands, 1)
-
-
-@op("rg")
-def fill_rgb(walk: "Walk", operands: list) -> None:
-    """Fill in DeviceRGB."""
-    _set(walk, "fill", _device(walk, "DeviceRGB", RGB), operands, 3)
-
-
-@op("RG")
-def stroke_rgb(walk: "Walk", operands: list) -> None:
-    """Stroke in DeviceRGB."""
-    _set(walk, "stroke", _device(walk, "DeviceRGB", RGB), operands, 3)
-
-
-@op("k")
-def fill_cmyk(walk: "Walk", operands: list) -> None:
-    """Fill in DeviceCMYK."""
-    _set(walk, "fill", _device(walk, "DeviceCMYK", CMYK), operands, 4)
-
-
-@op("K")
-def stroke_cmyk(walk: "Walk", operands: list) -> None:
-    """Stroke in DeviceCMYK."""
-    _set(walk, "stroke", _device(walk, "DeviceCMYK", CMYK), operands, 4)
-
-
-@op("cs")
-def fill_space(walk: "Walk", operands: list) -> None:
-    """Choose the colour space of fills; its first colour is set."""
-    _choose(walk, "fill", operands[0])
-
-
-@op("CS")
-def stroke_space(walk: "Walk", operands: list) -> None:
-    """Choose the colour space of strokes; its first colour is set."""
-    _choose(walk, "stroke", operands[0])
-
-
-@op("sc", "scn")
-def fill_colour(walk: "Walk", operands: list) -> None:
-    """Set the colour or pattern of fills."""
-    _colour(walk, "fill", walk.state.fill_space, operands)
-
-
-@op("SC", "SCN")
-def stroke_colour(walk: "Walk", operands: list) -> None:
-    """Set the colour or pattern of strokes."""
-    _colour(walk, "stroke", walk.state.stroke_space, operands)
-
-
-def _device(walk: "Walk", name: str, device: Space) -> Space:
-    return walk.resources.space(name) if walk.resources.has_spaces else device
-
-
-def _set(walk: "Walk", what: str, space: Space, operands: list, count: int) -> None:
-    if len(operands) != count:
-        raise ValueError
-    setattr(walk.state, f"{what}_space", space)
-    setattr(walk.state, what, walk.registry.paint(space, tuple(operands)))
-
-
-def _choose(walk: "Walk", what: str, name: str) -> None:
-    space = walk.resources.space(name)
-    if space.family == "missing":
-        walk.trouble("missing", f"there is no colour space {name}")
-    setattr(walk.state, f"{what}_space", space)
-    first = 1.0 if space.model == "spot" else 0.0
-    values = (0.0, 0.0, 0.0, 1.0) if space.model == "cmyk" else (first,) * space.n
-    setattr(walk.state, what, walk.registry.paint(space, values))
-
-
-def _colour(walk: "Walk", what: str, space: Space, operands: list) -> None:
-    pattern = operands[-1] if operands and isinstance(operands[-1], str) else ""
-    values = tuple(v for v in operands if isinstance(v, float))
-    if pattern:
-        entry = walk.resources.get("Pattern", pattern)
-        if not isinstance(entry, pikepdf.Dictionary | pikepdf.Stream):
-            walk.trouble("missing", f"there is no pattern {pattern}")
-            entry = None
-        kind = Space("Pattern", len(values), "pattern", base=space.base)
-        paint = Paint(kind, values, pattern, entry)
-    else:
-        if space.n and len(values) != space.n:
-            raise ValueError
-        paint = walk.registry.paint(space, values)
-    setattr(walk.state, what, paint)
-
-
-@op(tokens.PATH.decode())
-def path_run(walk: "Walk", operands: list) -> None:
+@op(PATH.decode())
+def path_run(walk: Interpreter, operands: list) -> None:
     """Add a run of segments; a box in four corners counts as a rectangle."""
     raw, count = operands
     walk.spend(count)
-    points = tokens.numbers(raw.translate(None, b"mlcvy"))
+    points = numbers(raw.translate(None, b"mlcvy"))
     if not points:
         raise ValueError
     xs, ys = points[::2], points[1::2]
@@ -273,7 +156,7 @@ def _is_rectangle(raw: bytes, xs: list[float], ys: list[float]) -> bool:
 
 
 @op("m", "l", "c", "v", "y")
-def path_segment(walk: "Walk", operands: list) -> None:
+def path_segment(walk: Interpreter, operands: list) -> None:
     """Add one segment that stands alone."""
     xs, ys = operands[::2], operands[1::2]
     if len(xs) != len(ys) or not xs:
@@ -283,7 +166,7 @@ def path_segment(walk: "Walk", operands: list) -> None:
 
 
 @op("re")
-def rectangle(walk: "Walk", operands: list) -> None:
+def rectangle(walk: Interpreter, operands: list) -> None:
     """Add a rectangle."""
     x, y, width, height = operands
     x1, y1 = x + width, y + height
@@ -294,18 +177,18 @@ def rectangle(walk: "Walk", operands: list) -> None:
 
 
 @op("h")
-def close(walk: "Walk", operands: list) -> None:
+def close(walk: Interpreter, operands: list) -> None:
     """Close a subpath: its box is the same."""
 
 
 @op("W", "W*")
-def clip(walk: "Walk", operands: list) -> None:
+def clip(walk: Interpreter, operands: list) -> None:
     """Clip to the path, once it has been painted."""
     walk.pending_clip = True
 
 
 @op("n")
-def end_path(walk: "Walk", operands: list) -> None:
+def end_path(walk: Interpreter, operands: list) -> None:
     """End the path without painting."""
     if walk.pending_clip:
         box = walk.path.box
@@ -316,13 +199,13 @@ def end_path(walk: "Walk", operands: list) -> None:
 
 
 @op("BMC")
-def begin_marked(walk: "Walk", operands: list) -> None:
+def begin_marked(walk: Interpreter, operands: list) -> None:
     """Open marked content."""
     walk.tags.append(operands[0] == "Artifact")
 
 
 @op("BDC")
-def begin_marked_with(walk: "Walk", operands: list) -> None:
+def begin_marked_with(walk: Interpreter, operands: list) -> None:
     """Open marked content with properties."""
     tag, properties = operands
     if isinstance(properties, str):
@@ -334,7 +217,7 @@ def begin_marked_with(walk: "Walk", operands: list) -> None:
 
 
 @op("EMC")
-def end_marked(walk: "Walk", operands: list) -> None:
+def end_marked(walk: Interpreter, operands: list) -> None:
     """Close marked content."""
     if walk.tags:
         walk.tags.pop()

@@ -20,12 +20,14 @@ class Where:
     """In what an object stands.
 
     ``label`` is for messages ("form /Fm0 in a soft mask"). Only objects that are
-    ``drawn`` put ink where their box says: not those of masks, glyphs, patterns
-    and annotations, which are judged for their colours alone.
+    ``drawn`` put ink on the page: not those of masks, glyphs and annotations, which
+    are judged for their colours alone. The box of a ``tiled`` object is the area
+    that its pattern fills.
     """
 
     label: str = ""
     drawn: bool = True
+    tiled: bool = False
 
     def __str__(self) -> str:
         return f" ({self.label})" if self.label else ""
@@ -80,7 +82,6 @@ class Picture(NamedTuple):
     box: Box | None
     where: Where
     tagged: bool
-    name: str
     width: int
     height: int
     bits: int
@@ -89,6 +90,7 @@ class Picture(NamedTuple):
     paint: Paint | None
     filters: tuple[str, ...]
     overprint: bool
+    inline: bool
 
 
 class Shade(NamedTuple):
@@ -111,12 +113,11 @@ class Group(NamedTuple):
     mask: bool
 
 
-class Setting(NamedTuple):
-    """One entry of a graphics state dictionary that a rule wants to see."""
+class BlendMode(NamedTuple):
+    """The blend modes that a graphics state asks for, the first known one counts."""
 
     where: Where
-    key: str
-    value: str
+    names: tuple[str, ...]
 
 
 class Trouble(NamedTuple):
@@ -131,7 +132,7 @@ class Trouble(NamedTuple):
     message: str
 
 
-Record = Text | Stroke | Fill | Picture | Shade | Group | Setting | Trouble
+Record = Text | Stroke | Fill | Picture | Shade | Group | BlendMode | Trouble
 Mark = Text | Stroke | Fill | Picture | Shade
 MARKS = (Text, Stroke, Fill, Picture, Shade)
 
@@ -153,3 +154,24 @@ def painted(record: Record) -> Iterator[tuple[str, Space]]:
             yield "a stencil", record.paint.space
     elif isinstance(record, Shade):
         yield "a shading", record.space
+
+
+def inked(mark: Record) -> Iterator[tuple[str, Paint]]:
+    """Yield the colours that a mark sets, with a word for it."""
+    if isinstance(mark, Text):
+        if mark.paint is not None:
+            yield "text", mark.paint
+        if mark.outline is not None:
+            yield "the outline of text", mark.outline
+    elif isinstance(mark, Stroke):
+        yield "a line", mark.paint
+    elif isinstance(mark, Fill):
+        yield "an area", mark.paint
+    elif isinstance(mark, Picture) and mark.paint is not None:
+        yield "a stencil", mark.paint
+
+
+def painted_with(record: Record) -> Iterator[tuple[Paint, bool]]:
+    """Yield the colours that a record sets, and whether they overprint."""
+    for _, paint in inked(record):
+        yield paint, getattr(record, "overprint", False)

@@ -2,9 +2,8 @@
 
 import pikepdf
 
-from publish.preflight import fonts, images
-from publish.preflight.fonts import Font
-from publish.preflight.images import ImageFacts
+from publish.preflight.fonts import Font, read_font
+from publish.preflight.images import ImageFacts, read_image
 from publish.preflight.spaces import Paint, Space, Spaces
 
 MAX_PAINTS = 50_000
@@ -33,7 +32,7 @@ class Registry:
         """Return the facts of a font dictionary."""
         key = obj.objgen if obj.is_indirect else obj.unparse()
         if key not in self.fonts:
-            self.fonts[key] = fonts.read(obj)
+            self.fonts[key] = read_font(obj)
         return self.fonts[key]
 
     def resources(self, obj: object, outer: "Resources | None" = None) -> "Resources":
@@ -96,7 +95,7 @@ class Resources:
     def image(self, name: str, stream: pikepdf.Stream) -> ImageFacts:
         """Return the facts of an image XObject."""
         if name not in self._images:
-            self._images[name] = images.read(stream, self.space)
+            self._images[name] = read_image(stream, self.space)
         return self._images[name]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pikepdf
 
-from publish.preflight import functions
+from publish.preflight.functions import inputs, total_outputs
 from publish.preflight.spaces import UNKNOWN, Space
 
 COORDINATES = {2: 4, 3: 6}
@@ -48,7 +48,7 @@ def _function_faults(shading: pikepdf.Object, kind: int, space: Space) -> list[s
     function = shading.get("/Function")
     if function is None:
         return [] if kind in MESHES else ["has no function"]
-    given = functions.total_outputs(function)
+    given = total_outputs(function)
     if space.family == "Indexed" and kind not in MESHES:
         return ["is painted in an indexed space with a function"]
     if space.n and given != space.n:
@@ -56,6 +56,6 @@ def _function_faults(shading: pikepdf.Object, kind: int, space: Space) -> list[s
         return [f"gives {said} values for the {space.n} channels of {space.label}"]
     first = function[0] if isinstance(function, pikepdf.Array) else function
     wanted = FUNCTION_INPUTS.get(kind, 1)
-    if (taken := functions.inputs(first)) != wanted:
+    if (taken := inputs(first)) != wanted:
         return [f"has a function of {taken} inputs instead of {wanted}"]
     return []

@@ -87,7 +87,7 @@ class Sheet:
         )
 
 
-def read(number: int, obj: pikepdf.Dictionary, scale: float) -> Sheet:
+def read_sheet(number: int, obj: pikepdf.Dictionary, scale: float) -> Sheet:
     """Return a page's boxes; what cannot be read is named in ``malformed``."""
     boxes, malformed = {}, []
     for name in BOXES:
@@ -115,7 +115,7 @@ def read(number: int, obj: pikepdf.Dictionary, scale: float) -> Sheet:
     )
 
 
-def resources(obj: pikepdf.Dictionary) -> pikepdf.Object | None:
+def resources_of(obj: pikepdf.Dictionary) -> pikepdf.Object | None:
     """Return the resources of a page, its own or inherited."""
     return _inherited(obj, "Resources")
 

@@ -12,7 +12,8 @@ from functools import cached_property
 
 import pikepdf
 
-from publish.preflight import functions, icc
+from publish.preflight.functions import inputs, outputs
+from publish.preflight.icc import Header, read_header
 from publish.preflight.streams import StreamFault, decoded
 
 MAX_DEPTH = 8
@@ -147,7 +148,7 @@ class Spaces:
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, int], Space] = {}
-        self._profiles: dict[tuple[int, int], tuple[str, icc.Header | None]] = {}
+        self._profiles: dict[tuple[int, int], tuple[str, Header | None]] = {}
 
     def resolve(
         self, entry: object, resources: Mapping[str, object], depth: int = 0
@@ -239,7 +240,7 @@ class Spaces:
         if key not in self._profiles:
             try:
                 data = decoded(stream)
-                self._profiles[key] = digest(data), icc.read_header(data)
+                self._profiles[key] = digest(data), read_header(data)
             except (StreamFault, ValueError):
                 self._profiles[key] = "", None
         known, header = self._profiles[key]
@@ -281,14 +282,14 @@ class Spaces:
         names = tuple(str(name)[1:] for name in listed)
         base = self.resolve(array[2], resources, depth + 1)
         tint, faults = array[3], []
-        if functions.outputs(tint) != base.n:
-            given = functions.outputs(tint)
+        if outputs(tint) != base.n:
+            given = outputs(tint)
             faults.append(
                 f"gives {given if given is not None else 'no'} values "
                 f"for the {base.n} of its alternate space"
             )
-        if (functions.inputs(tint) or len(names)) != len(names):
-            faults.append(f"has a tint transform of {functions.inputs(tint)} inputs")
+        if (inputs(tint) or len(names)) != len(names):
+            faults.append(f"has a tint transform of {inputs(tint)} inputs")
         definition = digest(_definition(array))
         return Space(
             family,

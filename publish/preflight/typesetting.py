@@ -1,24 +1,19 @@
 """Operators that set text: where each run stands, how large, in which ink."""
 
-from typing import TYPE_CHECKING
-
 import pikepdf
 
 from publish.preflight.dispatch import op
 from publish.preflight.fonts import THOUSANDTH, Font
 from publish.preflight.geometry import (
     IDENTITY,
-    meet,
     text_height,
     thinnest,
     times,
     transformed,
 )
+from publish.preflight.interpreter import Interpreter
 from publish.preflight.painting import resolved
 from publish.preflight.records import Text
-
-if TYPE_CHECKING:
-    from publish.preflight.walk import Walk
 
 BELOW, ABOVE = -0.2, 0.7  # of the size: what type usually covers about its baseline
 SPACE_CODE = 32
@@ -26,18 +21,18 @@ FILLED, STROKED, INVISIBLE = (0, 2, 4, 6), (1, 2, 5, 6), (3, 7)
 
 
 @op("BT")
-def begin(walk: "Walk", operands: list) -> None:
+def begin(walk: Interpreter, operands: list) -> None:
     """Start at the origin."""
     walk.text_matrix = walk.line_matrix = IDENTITY
 
 
 @op("ET")
-def end(walk: "Walk", operands: list) -> None:
+def end(walk: Interpreter, operands: list) -> None:
     """End the text: nothing to keep."""
 
 
 @op("Tf")
-def choose_font(walk: "Walk", operands: list) -> None:
+def choose_font(walk: Interpreter, operands: list) -> None:
     """Choose font and size."""
     name, size = operands
     font = walk.resources.font(name)
@@ -47,43 +42,43 @@ def choose_font(walk: "Walk", operands: list) -> None:
 
 
 @op("Tc")
-def character_spacing(walk: "Walk", operands: list) -> None:
+def character_spacing(walk: Interpreter, operands: list) -> None:
     """Set the space after each character."""
     walk.state.spacing = operands[0] + 0.0
 
 
 @op("Tw")
-def word_spacing(walk: "Walk", operands: list) -> None:
+def word_spacing(walk: Interpreter, operands: list) -> None:
     """Set the space after each word."""
     walk.state.word_spacing = operands[0] + 0.0
 
 
 @op("Tz")
-def stretch(walk: "Walk", operands: list) -> None:
+def stretch(walk: Interpreter, operands: list) -> None:
     """Set the width of the letters, in percent."""
     walk.state.stretch = operands[0] / 100
 
 
 @op("TL")
-def leading(walk: "Walk", operands: list) -> None:
+def leading(walk: Interpreter, operands: list) -> None:
     """Set the distance of lines."""
     walk.state.leading = operands[0] + 0.0
 
 
 @op("Ts")
-def rise(walk: "Walk", operands: list) -> None:
+def rise(walk: Interpreter, operands: list) -> None:
     """Set the height over the baseline."""
     walk.state.rise = operands[0] + 0.0
 
 
 @op("Tr")
-def rendering(walk: "Walk", operands: list) -> None:
+def rendering(walk: Interpreter, operands: list) -> None:
     """Set whether letters are filled, stroked, invisible."""
     walk.state.rendering = int(operands[0])
 
 
 @op("Td")
-def move(walk: "Walk", operands: list) -> None:
+def move(walk: Interpreter, operands: list) -> None:
     """Go to another line."""
     x, y = operands
     walk.line_matrix = times((1, 0, 0, 1, x, y), walk.line_matrix)
@@ -91,53 +86,53 @@ def move(walk: "Walk", operands: list) -> None:
 
 
 @op("TD")
-def move_and_lead(walk: "Walk", operands: list) -> None:
+def move_and_lead(walk: Interpreter, operands: list) -> None:
     """Go to another line, and remember how far."""
     walk.state.leading = -operands[1]
     move(walk, operands)
 
 
 @op("Tm")
-def matrix(walk: "Walk", operands: list) -> None:
+def matrix(walk: Interpreter, operands: list) -> None:
     """Set the text matrix."""
     a, b, c, d, e, f = operands
     walk.text_matrix = walk.line_matrix = (a, b, c, d, e, f)
 
 
 @op("T*")
-def next_line(walk: "Walk", operands: list) -> None:
+def next_line(walk: Interpreter, operands: list) -> None:
     """Go to the next line."""
     move(walk, [0, -walk.state.leading])
 
 
 @op("Tj")
-def show(walk: "Walk", operands: list) -> None:
+def show(walk: Interpreter, operands: list) -> None:
     """Show one string."""
     _show(walk, [operands[0]])
 
 
 @op("TJ")
-def show_spaced(walk: "Walk", operands: list) -> None:
+def show_spaced(walk: Interpreter, operands: list) -> None:
     """Show strings with distances between them."""
     _show(walk, operands[0])
 
 
 @op("'")
-def next_and_show(walk: "Walk", operands: list) -> None:
+def next_and_show(walk: Interpreter, operands: list) -> None:
     """Show a string on the next line."""
     next_line(walk, operands)
     _show(walk, [operands[0]])
 
 
 @op('"')
-def space_and_show(walk: "Walk", operands: list) -> None:
+def space_and_show(walk: Interpreter, operands: list) -> None:
     """Set spacing, then show a string on the next line."""
     walk.state.word_spacing, walk.state.spacing = operands[0] + 0.0, operands[1] + 0.0
     next_line(walk, operands)
     _show(walk, [operands[2]])
 
 
-def _show(walk: "Walk", parts: list) -> None:
+def _show(walk: Interpreter, parts: list) -> None:
     state, font = walk.state, walk.state.font
     if font is None:
         walk.trouble("missing", "text is shown without a font")
@@ -156,11 +151,11 @@ def _show(walk: "Walk", parts: list) -> None:
     walk.text_matrix = times((1, 0, 0, 1, advance, 0), walk.text_matrix)
     if walk.uncoloured:
         return
-    box = meet(transformed((left, low, right, high), full), state.clip)
+    box = walk.visible(transformed((left, low, right, high), full))
     _emit(walk, font, abs(size) * text_height(full), box, length)
 
 
-def _emit(walk: "Walk", font: Font, size: float, box, length: int) -> None:
+def _emit(walk: Interpreter, font: Font, size: float, box, length: int) -> None:
     state, unit = walk.state, walk.sheet.unit_pt
     how = state.rendering
     walk.emit(
@@ -180,7 +175,9 @@ def _emit(walk: "Walk", font: Font, size: float, box, length: int) -> None:
     )
 
 
-def _measure(walk: "Walk", font: Font, parts: list) -> tuple[float, int, list[int]]:
+def _measure(
+    walk: Interpreter, font: Font, parts: list
+) -> tuple[float, int, list[int]]:
     """Return (width in text space, number of glyphs, their codes)."""
     state = walk.state
     codes: list[int] = []
@@ -203,7 +200,7 @@ def _measure(walk: "Walk", font: Font, parts: list) -> tuple[float, int, list[in
     return width * state.stretch, len(codes), codes
 
 
-def _glyphs(walk: "Walk", font: Font, codes: list[int]) -> None:
+def _glyphs(walk: Interpreter, font: Font, codes: list[int]) -> None:
     """Walk the procedures of Type 3 glyphs, each once a page."""
     for code in dict.fromkeys(codes):
         key = ("glyph", id(font), code)

@@ -53,12 +53,12 @@ def test_end_before_start_is_a_fault(folder: Path) -> None:
         (
             'binding = "saddle"',
             'bindign = "saddle"',
-            "publish.toml:24: unknown setting",
+            "publish.toml:25: unknown setting",
         ),
         (
             'binding = "saddle"',
             'binding = "sadle"',
-            "publish.toml:24: product.0.binding",
+            "publish.toml:25: product.0.binding",
         ),
         (
             'key = "skerry-1911"',
@@ -74,7 +74,7 @@ def test_end_before_start_is_a_fault(folder: Path) -> None:
         (
             "trim_mm = [594, 841]",
             "trim_mm = [594, -1]",
-            "publish.toml:31: product.1.trim_mm",
+            "publish.toml:32: product.1.trim_mm",
         ),
         ("[publication]", "[publication", "publish.toml: is not TOML"),
     ],

@@ -1,8 +1,9 @@
-"""Faults of colour: RGB wherever it can hide, spots, groups, broken spaces."""
+"""Faults of colour: groups, spots, transfer functions, broken spaces."""
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from tests.defects import base
+from tests.defects.intent import profile_bytes
 from tests.defects.planting import (
     add,
     defect,
@@ -15,204 +16,7 @@ from tests.defects.planting import (
     rectangle,
     separation,
 )
-from tests.defects.structure import profile_bytes
-
-RGB_FILL = f"1 0 0 rg {rectangle()} f"
-BLUE = [0.0, 0.0, 1.0]
-
-
-def srgb_bytes() -> bytes:
-    """Return an sRGB profile: Pillow makes one."""
-    from PIL import ImageCms
-
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-
-
-@defect("X16")
-def rgb_fill(pdf: Pdf) -> None:
-    """An area in DeviceRGB."""
-    add(pdf, RGB_FILL)
-
-
-@defect("X16")
-def rgb_line(pdf: Pdf) -> None:
-    """A line in DeviceRGB."""
-    add(pdf, "0 0 1 RG 1 w 80 80 m 120 90 l S")
-
-
-@defect("X16")
-def rgb_space_chosen(pdf: Pdf) -> None:
-    """DeviceRGB by cs and sc."""
-    add(pdf, f"/DeviceRGB cs 0 0 0 sc {rectangle()} f")
-
-
-@defect("X16")
-def rgb_text(pdf: Pdf) -> None:
-    """Black text in DeviceRGB."""
-    add(pdf, "0 0 0 rg BT /F1 12 Tf 80 80 Td (A) Tj ET", Font=_font(pdf))
-
-
-@defect("X16")
-def rgb_form(pdf: Pdf) -> None:
-    """RGB inside a form inside a form."""
-    inner = form(pdf, RGB_FILL)
-    outer = form(pdf, "/In Do", Resources=Dictionary(XObject=Dictionary(In=inner)))
-    add(pdf, "/Out Do", XObject={"Out": outer})
-
-
-@defect("X16")
-def rgb_image(pdf: Pdf) -> None:
-    """An image in DeviceRGB."""
-    add(pdf, f"{place()} /Im Do", XObject={"Im": image(pdf, Name.DeviceRGB)})
-
-
-@defect("X16")
-def rgb_indexed_image(pdf: Pdf) -> None:
-    """An image in a palette of DeviceRGB."""
-    space = Array([Name.Indexed, Name.DeviceRGB, 255, String(bytes(768))])
-    picture = image(pdf, space, channels=1)
-    add(pdf, f"{place()} /Im Do", XObject={"Im": picture})
-
-
-@defect("X16")
-def rgb_inline_image(pdf: Pdf) -> None:
-    """An inline image in RGB."""
-    data = b"\x40" * (20 * 20 * 3)
-    head = f"{place(4, 4)} BI /W 20 /H 20 /BPC 8 /CS /RGB ID ".encode()
-    add(pdf, head + data + b"\nEI")
-
-
-@defect("X16")
-def rgb_stencil(pdf: Pdf) -> None:
-    """A 1-bit stencil filled in RGB."""
-    stencil = image(pdf, Name.DeviceGray, width=1200, height=1200, channels=1, bits=1)
-    del stencil.ColorSpace
-    stencil.ImageMask = True
-    add(pdf, f"1 0 0 rg {place()} /Im Do", XObject={"Im": stencil})
-
-
-@defect("X16")
-def rgb_pattern(pdf: Pdf) -> None:
-    """RGB inside a tiling pattern."""
-    add(pdf, f"/Pattern cs /P scn {rectangle()} f", Pattern={"P": _tile(pdf, RGB_FILL)})
-
-
-@defect("X16")
-def rgb_uncoloured_pattern(pdf: Pdf) -> None:
-    """An uncoloured pattern filled in RGB."""
-    tile = _tile(pdf, "0 0 5 5 re f")
-    tile.PaintType = 2
-    space = Array([Name.Pattern, Name.DeviceRGB])
-    add(
-        pdf,
-        f"/Cs cs 1 0 0 /P scn {rectangle()} f",
-        Pattern={"P": tile},
-        ColorSpace={"Cs": space},
-    )
-
-
-@defect("X16")
-def rgb_shading(pdf: Pdf) -> None:
-    """A shading in DeviceRGB."""
-    shading = _axial(Name.DeviceRGB, exponential([1.0, 0.0, 0.0], BLUE))
-    add(pdf, f"{rectangle()} W n /Sh sh", Shading={"Sh": shading})
-
-
-@defect("X16")
-def rgb_shading_pattern(pdf: Pdf) -> None:
-    """A shading in DeviceRGB behind a pattern."""
-    shading = _axial(Name.DeviceRGB, exponential([1.0, 0.0, 0.0], BLUE))
-    pattern = Dictionary(PatternType=2, Shading=shading)
-    add(pdf, f"/Pattern cs /P scn {rectangle()} f", Pattern={"P": pattern})
-
-
-@defect("X16")
-def rgb_soft_mask_in_pattern(pdf: Pdf) -> None:
-    """RGB inside a soft mask inside a pattern."""
-    mask = form(pdf, RGB_FILL, Group=group(Name.DeviceCMYK))
-    state = Dictionary(SMask=Dictionary(S=Name.Luminosity, G=mask))
-    tile = _tile(pdf, "/Gs gs 0 0 0 1 k 0 0 5 5 re f")
-    tile.Resources = Dictionary(ExtGState=Dictionary(Gs=state))
-    add(pdf, f"/Pattern cs /P scn {rectangle()} f", Pattern={"P": tile})
-
-
-@defect("X16")
-def rgb_glyph(pdf: Pdf) -> None:
-    """A Type 3 glyph painted in RGB."""
-    glyph = pdf.make_stream(b"1000 0 d0 1 0 0 rg 0 0 750 750 re f")
-    font = _type3(glyph)
-    add(pdf, "BT /T3 12 Tf 90 90 Td (a) Tj ET", Font={"T3": pdf.make_indirect(font)})
-
-
-@defect("X16", spots=("PANTONE 185 C",))
-def rgb_separation(pdf: Pdf) -> None:
-    """A declared spot whose alternate is DeviceRGB."""
-    space = separation("PANTONE 185 C", Name.DeviceRGB, [0.9, 0.0, 0.2])
-    add(pdf, f"/Cs cs 1 scn {rectangle()} f", ColorSpace={"Cs": space})
-
-
-@defect("X16")
-def rgb_mixture(pdf: Pdf) -> None:
-    """A mixture of process inks whose alternate is DeviceRGB."""
-    tint = Dictionary(exponential([1.0, 1.0, 1.0], BLUE))
-    names = Array([Name.Black])
-    space = Array([Name.DeviceN, names, Name.DeviceRGB, tint])
-    add(pdf, f"/Cs cs 1 scn {rectangle()} f", ColorSpace={"Cs": space})
-
-
-@defect("X16")
-def rgb_appearance(pdf: Pdf) -> None:
-    """The appearance of a printer's mark is in RGB."""
-    pdf.pages[1].obj.Annots = [
-        Dictionary(
-            Type=Name.Annot,
-            Subtype=Name.PrinterMark,
-            Rect=[0, 0, 9, 9],
-            AP=Dictionary(N=form(pdf, RGB_FILL)),
-        )
-    ]
-
-
-@defect("X16")
-def rgb_outside_trim(pdf: Pdf) -> None:
-    """A mark in the slug is in RGB."""
-    add(pdf, "1 0 0 rg 2 2 9 9 re f")
-
-
-@defect("colour-space")
-def icc_rgb(pdf: Pdf) -> None:
-    """An area in RGB by profile."""
-    space = profile(pdf, srgb_bytes(), 3)
-    add(pdf, f"/Cs cs 1 0 0 sc {rectangle()} f", ColorSpace={"Cs": space})
-
-
-@defect("colour-space")
-def icc_rgb_image(pdf: Pdf) -> None:
-    """An image in RGB by profile."""
-    space = profile(pdf, srgb_bytes(), 3)
-    add(pdf, f"{place()} /Im Do", XObject={"Im": image(pdf, space)})
-
-
-@defect("colour-space")
-def default_rgb(pdf: Pdf) -> None:
-    """DeviceRGB that the resources define by a profile."""
-    space = profile(pdf, srgb_bytes(), 3)
-    add(pdf, RGB_FILL, ColorSpace={"DefaultRGB": space})
-
-
-@defect("colour-space")
-def calibrated_rgb(pdf: Pdf) -> None:
-    """An area in CalRGB."""
-    space = Array([Name.CalRGB, Dictionary(WhitePoint=[0.95, 1.0, 1.09])])
-    add(pdf, f"/Cs cs 1 0 0 sc {rectangle()} f", ColorSpace={"Cs": space})
-
-
-@defect("colour-space")
-def lab(pdf: Pdf) -> None:
-    """An area in Lab."""
-    white = Dictionary(WhitePoint=[0.9642, 1.0, 0.8249], Range=[-128, 127, -128, 127])
-    space = Array([Name.Lab, white])
-    add(pdf, f"/Cs cs 50 60 30 sc {rectangle()} f", ColorSpace={"Cs": space})
+from tests.defects.samples import axial, srgb_bytes
 
 
 @defect("X17")
@@ -361,7 +165,7 @@ def registration_inside(pdf: Pdf) -> None:
 @defect("broken-shading")
 def short_shading(pdf: Pdf) -> None:
     """Three numbers for four channels: what WeasyPrint writes."""
-    shading = _axial(Name.DeviceCMYK, exponential([1.0, 0.0, 0.0], BLUE))
+    shading = axial(Name.DeviceCMYK, exponential([1.0] * 3, [0.0] * 3))
     add(pdf, f"{rectangle()} W n /Sh sh", Shading={"Sh": shading})
 
 
@@ -376,7 +180,7 @@ def stitched_shading(pdf: Pdf) -> None:
         Bounds=[0.5],
         Encode=[0, 1, 0, 1],
     )
-    shading = _axial(Name.DeviceCMYK, function)
+    shading = axial(Name.DeviceCMYK, function)
     add(pdf, f"{rectangle()} W n /Sh sh", Shading={"Sh": shading})
 
 
@@ -426,44 +230,3 @@ def opi(pdf: Pdf) -> None:
     stand_in = form(pdf, f"0 0 0 1 k {rectangle()} f")
     stand_in.OPI = Dictionary({"/1.3": Dictionary(Version=1.3, F=String("a.tif"))})
     add(pdf, "/Fm Do", XObject={"Fm": stand_in})
-
-
-def _font(pdf: Pdf) -> dict:
-    """Return the good file's own font under the name F1."""
-    fonts = pdf.pages[0].obj.Resources.Font
-    return {"F1": next(iter(fonts.values()))}
-
-
-def _tile(pdf: Pdf, content: str):
-    return pdf.make_stream(
-        content.encode(),
-        Type=Name.Pattern,
-        PatternType=1,
-        PaintType=1,
-        TilingType=1,
-        BBox=[0, 0, 400, 500],
-        XStep=400,
-        YStep=500,
-        Resources=Dictionary(),
-    )
-
-
-def _axial(space, function) -> Dictionary:
-    return Dictionary(
-        ShadingType=2, ColorSpace=space, Coords=[80, 80, 160, 160], Function=function
-    )
-
-
-def _type3(glyph) -> Dictionary:
-    return Dictionary(
-        Type=Name.Font,
-        Subtype=Name.Type3,
-        FontBBox=[0, 0, 750, 750],
-        FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
-        CharProcs=Dictionary(a=glyph),
-        Encoding=Dictionary(Type=Name.Encoding, Differences=Array([97, Name.a])),
-        FirstChar=97,
-        LastChar=97,
-        Widths=[1000],
-        Resources=Dictionary(),
-    )

@@ -1,9 +1,8 @@
-"""Faults of drawing: type, lines, pictures, overprint, edges, fonts, content."""
+"""Faults of drawing: lines, pictures, overprint, edges, ink, content."""
 
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Dictionary, Name, Pdf
 
 from tests.defects import base
-from tests.defects.colour import _font, _type3
 from tests.defects.planting import (
     add,
     defect,
@@ -13,76 +12,8 @@ from tests.defects.planting import (
     rectangle,
     separation,
 )
-
-OVERPRINT = Dictionary(OP=True, op=True, OPM=1)
-
-
-def words(
-    size: str = "/F1 9 Tf", x: float = 80, y: float = 80, say: str = "(Letters)"
-) -> str:
-    """Return a text object at a place on the sheet."""
-    return f"BT {size} {x} {y} Td {say} Tj ET"
-
-
-def text_defect(pdf: Pdf, content: str, overprint: bool = True, page: int = 2) -> None:
-    """Add text in the good file's own font."""
-    states = {"Op": OVERPRINT} if overprint else {}
-    before = "/Op gs " if overprint else ""
-    add(pdf, before + content, page, Font=_font(pdf), ExtGState=states)
-
-
-@defect("text-size")
-def small_text(pdf: Pdf) -> None:
-    """Text of 4 pt."""
-    text_defect(pdf, "0 0 0 1 k " + words("/F1 4 Tf"))
-
-
-@defect("text-size")
-def text_scaled_by_matrix(pdf: Pdf) -> None:
-    """Text of 12 pt that its matrix makes 3 pt."""
-    text_defect(pdf, "0 0 0 1 k BT /F1 12 Tf .25 0 0 .25 80 80 Tm (Letters) Tj ET")
-
-
-@defect("text-size")
-def text_scaled_by_form(pdf: Pdf) -> None:
-    """Text of 12 pt in a form that is placed at a third."""
-    resources = Dictionary(
-        Font=Dictionary(**_font(pdf)), ExtGState=Dictionary(Op=OVERPRINT)
-    )
-    inner = form(pdf, "/Op gs 0 0 0 1 k " + words("/F1 12 Tf"), Resources=resources)
-    add(pdf, ".33 0 0 .33 60 60 cm /Fm Do", XObject={"Fm": inner})
-
-
-@defect("text-size", severity="warning")
-def rather_small_text(pdf: Pdf) -> None:
-    """Text of 5.5 pt."""
-    text_defect(pdf, "0 0 0 1 k " + words("/F1 5.5 Tf"))
-
-
-@defect("text-size", 1, profile="large-format", file="banner_1-10")
-def small_text_at_scale(pdf: Pdf) -> None:
-    """Type of 1 pt in a file at 1:10."""
-    _large(pdf, 10)
-    text_defect(pdf, "0 0 0 1 k " + words("/F1 1 Tf"), page=1)
-
-
-@defect("rich-black-text")
-def rich_black_text(pdf: Pdf) -> None:
-    """Text of 9 pt in black of four inks."""
-    text_defect(pdf, ".5 .4 .4 1 k " + words(), overprint=False)
-
-
-@defect("text-inks", severity="warning")
-def small_coloured_text(pdf: Pdf) -> None:
-    """Text of 7 pt in two inks."""
-    text_defect(pdf, "0 .9 .9 0 k " + words("/F1 7 Tf"), overprint=False)
-
-
-@defect("text-inks", severity="warning")
-def small_white_text(pdf: Pdf) -> None:
-    """White text of 7 pt on a dark ground."""
-    ground = f"1 .5 0 .2 k {rectangle(30, 40, 100, 30)} f "
-    text_defect(pdf, ground + "0 0 0 0 k " + words("/F1 7 Tf"), overprint=False)
+from tests.defects.samples import face, tile
+from tests.defects.wording import OVERPRINT, keep_one, text_defect, words
 
 
 @defect("black-knockout", severity="warning")
@@ -97,7 +28,7 @@ def knockout_grey(pdf: Pdf) -> None:
     """Small text in DeviceGray black on a picture."""
     picture = image(pdf, Name.DeviceCMYK, channels=4)
     content = f"q {place()} /Im Do Q 0 g " + words(x=base.LEFT + 70, y=base.LOWER + 80)
-    add(pdf, content, Font=_font(pdf), XObject={"Im": picture})
+    add(pdf, content, Font=face(pdf), XObject={"Im": picture})
 
 
 @defect("white-overprint")
@@ -125,7 +56,7 @@ def overprint_mode_0(pdf: Pdf) -> None:
     """Black text overprints with OPM 0."""
     state = Dictionary(OP=True, op=True, OPM=0)
     content = "/Op0 gs 0 0 0 1 k " + words()
-    add(pdf, content, Font=_font(pdf), ExtGState={"Op0": state})
+    add(pdf, content, Font=face(pdf), ExtGState={"Op0": state})
 
 
 @defect("technical-overprint", severity="warning", spots=("CutContour",))
@@ -215,7 +146,7 @@ def rather_coarse_picture(pdf: Pdf) -> None:
 @defect("image-resolution", 1, profile="large-format", file="panel_1-10")
 def coarse_picture_at_scale(pdf: Pdf) -> None:
     """A picture of 300 ppi in a file at 1:10."""
-    _large(pdf, 10)
+    keep_one(pdf, 10)
     picture = image(pdf, Name.DeviceCMYK, channels=4, width=300, height=300)
     add(pdf, f"{place(72, 72)} /Im Do", 1, XObject={"Im": picture})
 
@@ -243,18 +174,6 @@ def clipped_at_trim(pdf: Pdf) -> None:
     add(pdf, content, XObject={"Im": picture})
 
 
-@defect("safe-zone")
-def text_cut_off(pdf: Pdf) -> None:
-    """A word that runs out of the page."""
-    text_defect(pdf, "0 0 0 1 k " + words(x=base.TRIM[2] - 12))
-
-
-@defect("safe-zone", severity="warning")
-def text_near_edge(pdf: Pdf) -> None:
-    """A word 1 mm from the edge."""
-    text_defect(pdf, "0 0 0 1 k " + words(x=base.LEFT + base.MM))
-
-
 @defect("total-ink", ink=True)
 def too_much_ink(pdf: Pdf) -> None:
     """An area of 330 %."""
@@ -280,75 +199,6 @@ def much_ink(pdf: Pdf) -> None:
     add(pdf, f".7 .7 .7 .8 k {rectangle()} f")
 
 
-@defect("X13")
-def standard_font(pdf: Pdf) -> None:
-    """Helvetica, not embedded."""
-    add(pdf, "/Op gs 0 0 0 1 k " + words("/He 9 Tf"), **_helvetica())
-
-
-@defect("X13")
-def unused_font(pdf: Pdf) -> None:
-    """Helvetica is named, draws nothing, is not embedded."""
-    add(pdf, "", **_helvetica())
-
-
-@defect("X13")
-def font_in_form(pdf: Pdf) -> None:
-    """A font that is not embedded, deep in unused resources."""
-    inner = form(pdf, "", Resources=Dictionary(Font=Dictionary(**_helvetica()["Font"])))
-    add(pdf, "", XObject={"Fm": inner})
-
-
-@defect("X13")
-def lost_program(pdf: Pdf) -> None:
-    """An embedded font whose program is gone."""
-    font = Dictionary(_font(pdf)["F1"])
-    font.FontDescriptor = Dictionary(font.FontDescriptor)
-    del font.FontDescriptor.FontFile2
-    content = "/Op gs 0 0 0 1 k " + words("/Lost 9 Tf")
-    add(
-        pdf,
-        content,
-        Font={"Lost": pdf.make_indirect(font)},
-        ExtGState={"Op": OVERPRINT},
-    )
-
-
-@defect("font-program")
-def damaged_program(pdf: Pdf) -> None:
-    """An embedded font whose program is garbage."""
-    font = Dictionary(_font(pdf)["F1"])
-    font.FontDescriptor = Dictionary(font.FontDescriptor)
-    font.FontDescriptor.FontFile2 = pdf.make_stream(b"garbage" * 50)
-    content = "/Op gs 0 0 0 1 k " + words("/Bad 9 Tf")
-    add(
-        pdf, content, Font={"Bad": pdf.make_indirect(font)}, ExtGState={"Op": OVERPRINT}
-    )
-
-
-@defect("courier", severity="warning")
-def courier(pdf: Pdf) -> None:
-    """Text in Courier."""
-    glyph = pdf.make_stream(b"600 0 d0 0 0 0 1 k 0 0 500 500 re f")
-    font = _type3(glyph)
-    font.Name = Name("/Courier")
-    add(pdf, "BT /T3 12 Tf 90 90 Td (a) Tj ET", Font={"T3": pdf.make_indirect(font)})
-
-
-@defect("missing-glyph")
-def missing_glyph(pdf: Pdf) -> None:
-    """A code for which the font holds no letter."""
-    glyph = pdf.make_stream(b"600 0 d0 0 0 0 1 k 0 0 500 500 re f")
-    font = pdf.make_indirect(_type3(glyph))
-    add(pdf, "BT /T3 12 Tf 90 90 Td (ab) Tj ET", Font={"T3": font})
-
-
-@defect("missing-glyph")
-def notdef(pdf: Pdf) -> None:
-    """Glyph 0 of a composite font."""
-    add(pdf, "/Op gs 0 0 0 1 k " + words("/F0 9 Tf", say="<0000>"), **_composite(pdf))
-
-
 @defect("missing-resource")
 def no_such_image(pdf: Pdf) -> None:
     """A picture that is not in the file."""
@@ -356,7 +206,7 @@ def no_such_image(pdf: Pdf) -> None:
 
 
 @defect("missing-resource")
-def no_such_font(pdf: Pdf) -> None:
+def no_suchfont(pdf: Pdf) -> None:
     """A font that is not in the file."""
     add(pdf, words("/Lost 9 Tf"))
 
@@ -418,42 +268,58 @@ def colour_for_copier(pdf: Pdf) -> None:
 @defect("copier-contrast", 1, profile="photocopy", start=base.copy)
 def pale_text_for_copier(pdf: Pdf) -> None:
     """Text in K 40 for a copier."""
-    add(pdf, "0 0 0 .4 k " + words("/F1 12 Tf"), 1, Font=_font(pdf))
+    add(pdf, "0 0 0 .4 k " + words("/F1 12 Tf"), 1, Font=face(pdf))
 
 
-def _helvetica() -> dict:
-    font = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.Type1,
-        BaseFont=Name.Helvetica,
-        Encoding=Name.WinAnsiEncoding,
-    )
-    return {"Font": {"He": font}, "ExtGState": {"Op": OVERPRINT}}
+@defect("line-width")
+def thin_border(pdf: Pdf) -> None:
+    """A border of 0.1 pt, drawn as a frame of two rectangles."""
+    outer, inner = rectangle(60, 60, 80, 40), rectangle(60.1, 60.1, 79.8, 39.8)
+    add(pdf, f"0 0 0 1 k {inner} {outer} f*")
 
 
-def _composite(pdf: Pdf) -> dict:
-    """Return the good file's font program as a composite font."""
-    descriptor = _font(pdf)["F1"].FontDescriptor
-    descendant = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.CIDFontType2,
-        BaseFont=Name("/AAAAAA+Face"),
-        CIDSystemInfo=Dictionary(
-            Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
-        ),
-        FontDescriptor=descriptor,
-        CIDToGIDMap=Name.Identity,
-    )
-    font = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.Type0,
-        BaseFont=Name("/AAAAAA+Face"),
-        Encoding=Name("/Identity-H"),
-        DescendantFonts=Array([pdf.make_indirect(descendant)]),
-    )
-    return {"Font": {"F0": pdf.make_indirect(font)}, "ExtGState": {"Op": OVERPRINT}}
+@defect("line-width")
+def hairline_in_pattern(pdf: Pdf) -> None:
+    """A hatching of lines of 0.05 pt."""
+    cell = tile(pdf, "0 0 0 1 K .05 w 0 0 m 400 500 l S")
+    add(pdf, f"/Pattern cs /P scn {rectangle()} f", Pattern={"P": cell})
 
 
-def _large(pdf: Pdf, scale: int) -> None:
-    """Keep one page, with the bleed that 5 mm make at a scale."""
-    del pdf.pages[1:]
+@defect("image-resolution")
+def coarse_picture_in_pattern(pdf: Pdf) -> None:
+    """A picture of 36 ppi in a tiling pattern."""
+    cell = tile(pdf, "100 0 0 100 0 0 cm /Im Do")
+    picture = image(pdf, Name.DeviceCMYK, channels=4, width=50, height=50)
+    cell.Resources = Dictionary(XObject=Dictionary(Im=picture))
+    add(pdf, f"/Pattern cs /P scn {rectangle()} f", Pattern={"P": cell})
+
+
+@defect("line-width")
+def thin_outline(pdf: Pdf) -> None:
+    """Letters drawn as outlines of 0.1 pt."""
+    text_defect(pdf, "1 Tr .1 w 0 0 0 1 K " + words("/F1 24 Tf"))
+
+
+@defect("image-page", severity="note")
+def page_of_one_image(pdf: Pdf) -> None:
+    """A page that is one picture."""
+    x0, y0, x1, y1 = base.BLEED_BOX
+    picture = image(pdf, Name.DeviceCMYK, channels=4, width=1400, height=2000)
+    pdf.pages[1].obj.Contents = pdf.make_stream(b"")
+    content = f"{x1 - x0} 0 0 {y1 - y0} {x0} {y0} cm /Im Do"
+    add(pdf, content, XObject={"Im": picture})
+
+
+@defect("X22")
+def inline_lzw(pdf: Pdf) -> None:
+    """An inline image that is compressed with LZW."""
+    data = b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01"
+    head = f"{place(4, 4)} BI /W 9 /H 1 /BPC 8 /CS /G /F /LZW ID ".encode()
+    add(pdf, head + data + b"\nEI")
+
+
+@defect("copier-contrast", 1, profile="photocopy", start=base.copy, severity="warning")
+def text_on_tint(pdf: Pdf) -> None:
+    """Black text on K 30 for a copier."""
+    ground = f"0 0 0 .3 k {rectangle(30, 40, 100, 30)} f "
+    add(pdf, ground + "0 g " + words("/F1 14 Tf"), 1, Font=face(pdf))

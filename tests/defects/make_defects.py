@@ -7,11 +7,11 @@ Each faulty file holds one planted fault; its name says which.
 import sys
 from pathlib import Path
 
-from tests.defects import access, colour, drawing, structure
+from tests.defects import access, colour, drawing, intent, pages, rgb, structure, type
 from tests.defects.correct import CORRECT
 from tests.defects.planting import DEFECTS
 
-MODULES = (access, colour, drawing, structure)
+MODULES = (access, colour, drawing, intent, pages, rgb, structure, type)
 
 __all__ = ["CORRECT", "DEFECTS", "MODULES"]
 

@@ -36,6 +36,11 @@ class Defect:
 
 DEFECTS: list[Defect] = []
 
+UNTOUCHED = {
+    "stream_decode_level": pikepdf.StreamDecodeLevel.none,
+    "compress_streams": False,
+}  # settings that keep streams as they are
+
 
 def defect(
     rule: str,

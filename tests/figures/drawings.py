@@ -42,14 +42,17 @@ class Box:
         )
 
     def is_crossed_by(self, a: tuple[float, float], b: tuple[float, float]) -> bool:
-        """Whether a level or upright line from a to b cuts the box."""
-        line = Box(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
-        return (
-            self.left < line.right + 1e-6
-            and line.left - 1e-6 < self.right
-            and self.top < line.bottom + 1e-6
-            and line.top - 1e-6 < self.bottom
-        )
+        """Whether a straight line from a to b cuts the box (Liang and Barsky 1984)."""
+        start, end = 0.0, 1.0
+        sides = ((self.left, self.right), (self.top, self.bottom))
+        for (low, high), p, q in zip(sides, a, b, strict=True):
+            if p == q:
+                if not low < p < high:
+                    return False
+                continue
+            near, far = sorted(((low - p) / (q - p), (high - p) / (q - p)))
+            start, end = max(start, near), min(end, far)
+        return start < end
 
 
 @dataclass(frozen=True)

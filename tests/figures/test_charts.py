@@ -1,7 +1,6 @@
-"""Charts show the values of their facts, in any slot, without touching texts."""
+"""Every chart in every slot, form and language: legible, printable, honest in words."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -10,78 +9,57 @@ import pytest
 import weasyprint
 from PIL import Image
 
-from publish import content, domain, theme
+from publish import domain
+from publish.content import Content
 from publish.domain import Edition
 from publish.errors import ContentError, LayoutError
-from publish.figures import Artwork, Slot, draw
+from publish.figures import Slot, draw
 from publish.inks import SPACE_OF_FORM, Form
-from publish.layouts import load_layout
 from publish.theme import Theme
 from tests.conftest import Golden
+from tests.figures.conftest import CHARTS, FORMS, SLOTS, slot_of
 from tests.figures.drawings import Drawing
-from tests.publications import REPOSITORY
 
-CHARTS = ("army-strength", "oil-collapse", "regiments")
-BOOKLET = Slot(name="booklet", width_mm=118, height_mm=95, base_pt=7.5)
-PANEL = Slot(name="panel", width_mm=380, height_mm=300, base_pt=30, min_pt=24)
-HANDOUT = Slot(name="handout", width_mm=170, height_mm=95, base_pt=9)
 LONG = Slot(name="long", width_mm=180, height_mm=62, base_pt=9, min_pt=9)
-SLOTS = (BOOKLET, PANEL, HANDOUT, LONG)
-FORMS: tuple[Form, ...] = ("press", "photocopy")
-PRECISION = 0.005  # of a value, as drawn
+LONG_CHARTS = ("army-strength", "oil-collapse", "regiments")
+ALT = range(120, 1200)  # characters: more than a caption, less than a page
 PPI = 72
+TABLE_ONLY = ("Whole army", "All delegates")  # rows that sum up; not labels
+NAMES = ("clock", "prisoners")  # tables whose middle columns are words, not data
 
 everywhere = pytest.mark.parametrize(
     ("key", "slot", "form"),
-    [(key, slot, form) for key in CHARTS for slot in SLOTS for form in FORMS],
+    [(key, slot, form) for key in CHARTS for slot in SLOTS for form in FORMS]
+    + [(key, LONG, form) for key in LONG_CHARTS for form in FORMS],
     ids=lambda value: getattr(value, "name", value),
 )
 
 
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    """The shipped publication without its texts, which charts do not need."""
-    read = content.read(REPOSITORY)
-    return domain.assemble(replace(read, texts={"en": {}}), "en")
-
-
-@pytest.fixture(scope="module")
-def look() -> Theme:
-    return theme.load(REPOSITORY)
-
-
-@pytest.fixture(scope="module")
-def artwork(edition: Edition, look: Theme) -> Callable[[str, Slot, Form], Artwork]:
-    drawn: dict[tuple, Artwork] = {}
-
-    def of(key: str, slot: Slot = BOOKLET, form: Form = "press") -> Artwork:
-        if (key, slot, form) not in drawn:
-            drawn[key, slot, form] = draw(edition, key, slot, form, look)
-        return drawn[key, slot, form]
-
-    return of
+def test_there_are_sixteen_charts() -> None:
+    assert len(CHARTS) >= 16
 
 
 @everywhere
 def test_texts_keep_apart_and_inside_the_slot(
-    artwork, look: Theme, key: str, slot: Slot, form: Form
+    artwork, look: Theme, key: str, slot: str | Slot, form: Form
 ) -> None:
+    room = slot if isinstance(slot, Slot) else slot_of(key, slot)
     drawing = Drawing(artwork(key, slot, form).svg, look.faces)
-    slack = slot.base_pt / 10  # side bearing and hang of a letter at the edge
+    slack = room.base_pt / 10  # side bearing and hang of a letter at the edge
     for line in drawing.lines:
         assert line.box.inside(drawing.width, drawing.height, slack), line
-        assert line.size >= slot.min_pt, line
+        assert line.size >= room.min_pt, line
     for one, other in combinations(drawing.lines, 2):
         assert not one.box.overlaps(other.box), (one, other)
 
 
 @everywhere
 def test_no_stroke_or_fill_touches_a_text(
-    artwork, look: Theme, key: str, slot: Slot, form: Form
+    artwork, look: Theme, key: str, slot: str | Slot, form: Form
 ) -> None:
     drawing = Drawing(artwork(key, slot, form).svg, look.faces)
     for shape in drawing.shapes:
-        assert shape.box.inside(drawing.width, drawing.height), shape
+        assert shape.box.inside(drawing.width, drawing.height, 0.01), shape
         for part in shape.parts:
             for a, b in pairwise(part):
                 for line in drawing.lines:
@@ -89,8 +67,22 @@ def test_no_stroke_or_fill_touches_a_text(
 
 
 @everywhere
+def test_no_word_is_dropped_or_shortened(
+    artwork, edition: Edition, look: Theme, key: str, slot: str | Slot, form: Form
+) -> None:
+    """Every name of the data table stands in the drawing, whole."""
+    drawn = artwork(key, slot, form)
+    assert drawn.dropped == ()
+    said = " ".join(line.text for line in Drawing(drawn.svg, look.faces).lines)
+    assert "…" not in said
+    words = set(said.split())
+    for row in drawn.rows[1:]:
+        assert row[0] in TABLE_ONLY or set(row[0].split()) <= words, row[0]
+
+
+@everywhere
 def test_drawing_holds_nothing_that_a_press_refuses(
-    artwork, look: Theme, key: str, slot: Slot, form: Form
+    artwork, look: Theme, key: str, slot: str | Slot, form: Form
 ) -> None:
     svg = artwork(key, slot, form).svg
     drawing = Drawing(svg, look.faces)
@@ -103,14 +95,15 @@ def test_drawing_holds_nothing_that_a_press_refuses(
         if shape.style.get("stroke", "none") != "none":
             assert float(shape.style.get("stroke-width", 1)) >= 0.5
     painted = look.palette.paint(svg, SPACE_OF_FORM[form])
-    assert not re.search(r"#[0-9a-f]{3,8}\b|rgb\(", painted)
+    if form != "screen":
+        assert not re.search(r"#[0-9a-f]{3,8}\b|rgb\(", painted)
     assert drawing.root.get("fill") == look.palette.reserved("soot")
 
 
 @pytest.mark.parametrize("key", CHARTS)
 def test_photocopy_is_black_and_white_only(artwork, look: Theme, key: str) -> None:
     """Tints vanish in a copier: sides part by solid, hatch and outline."""
-    painted = look.palette.paint(artwork(key, HANDOUT, "photocopy").svg, "grey")
+    painted = look.palette.paint(artwork(key, "handout", "photocopy").svg, "grey")
     blacks = set(re.findall(r"device-cmyk\((.*?)\)", painted))
     assert blacks <= {"0 0 0 1", "0 0 0 0"}
 
@@ -119,85 +112,40 @@ def test_photocopy_is_black_and_white_only(artwork, look: Theme, key: str) -> No
 def test_same_input_gives_same_characters(
     artwork, edition: Edition, look: Theme, key: str
 ) -> None:
-    assert draw(edition, key, BOOKLET, "press", look) == artwork(key)
+    again = draw(edition, key, slot_of(key, "booklet"), "press", look)
+    assert again == artwork(key)
 
 
 @pytest.mark.parametrize("key", CHARTS)
 def test_alternative_says_the_data(artwork, key: str) -> None:
+    """Every number of the data table is in the text that stands for the picture."""
     drawn = artwork(key)
-    assert drawn.alt.endswith(".") and drawn.alt.count(". ") >= 2
-    numbers = re.findall(r"\d[\d,.]*", " ".join(c for row in drawn.rows for c in row))
-    assert numbers and all(number in drawn.alt for number in numbers)
+    assert drawn.alt.endswith(".") and drawn.alt.count(". ") >= 1
+    assert len(drawn.alt) in ALT
+    if key == "books":  # thirty-nine counts; the alternative says the totals
+        rows = [(row[0], row[-1]) for row in drawn.rows[1:]]
+    elif key in NAMES:
+        rows = [(row[1].rpartition(" ")[2], row[-1]) for row in drawn.rows[1:]]
+        rows = [row[:1] if key == "clock" else row[1:] for row in rows]
+    else:
+        rows = [row[1:] for row in drawn.rows[1:]]
+    said = " ".join(cell for row in rows for cell in row)
+    numbers = set(re.findall(r"\d(?:[\d,.:]*\d)?", said))
+    known = set(re.findall(r"\d(?:[\d,.:]*\d)?", drawn.alt))
+    assert numbers and numbers <= known
     widths = {len(row) for row in drawn.rows}
     assert len(widths) == 1 and len(drawn.rows) > 3
 
 
-@pytest.mark.parametrize("slot", SLOTS, ids=lambda slot: slot.name)
-def test_bars_of_both_armies_share_one_scale(
-    artwork, edition: Edition, look: Theme, slot: Slot
-) -> None:
-    bars = Drawing(artwork("army-strength", slot).svg, look.faces).named(
-        "army-strength-bar-"
-    )
-    assert len(bars) == 7
-    per_man = {
-        key: bar.area / (bar.box.bottom - bar.box.top) / float(edition.facts[key].value)
-        for key, bar in bars.items()
-    }
-    mean = sum(per_man.values()) / len(per_man)
-    assert all(
-        scale == pytest.approx(mean, rel=PRECISION) for scale in per_man.values()
-    )
-
-
-def test_unknown_strengths_are_dashed_and_said(artwork, look: Theme) -> None:
-    drawing = Drawing(artwork("army-strength").svg, look.faces)
-    unknown = drawing.named("army-strength-unknown-")
-    assert len(unknown) == 5
-    assert all("stroke-dasharray" in shape.style for shape in unknown.values())
-    assert [line.text for line in drawing.lines].count("strength not known") == 5
-
-
-@pytest.mark.parametrize("slot", SLOTS, ids=lambda slot: slot.name)
-def test_oil_columns_stand_in_the_outline_of_the_base(
-    artwork, edition: Edition, look: Theme, slot: Slot
-) -> None:
-    drawing = Drawing(artwork("oil-collapse", slot).svg, look.faces)
-    columns = drawing.named("oil-collapse-column-")
-    for key, base in drawing.named("oil-collapse-base-").items():
-        share = columns[key].area / base.area
-        assert share * 100 == pytest.approx(
-            float(edition.facts[key].value), rel=PRECISION
-        )
-    assert len(drawing.named("oil-collapse-mark-on-")) == 18
-    assert len(drawing.named("oil-collapse-mark-off-")) == 22
-
-
-@pytest.mark.parametrize("slot", SLOTS, ids=lambda slot: slot.name)
-def test_each_regiment_has_as_many_men_as_its_fact(
-    artwork, edition: Edition, look: Theme, slot: Slot
-) -> None:
-    drawing = Drawing(artwork("regiments", slot).svg, look.faces)
-    men: dict[str, list[float]] = {}
-    for name, shape in drawing.named("regiments-men-").items():
-        width = shape.box.right - shape.box.left
-        men.setdefault(name.rpartition("-")[0], []).append(width)
-    assert len(men) == 7
-    full = max(width for widths in men.values() for width in widths)
-    for key, widths in men.items():
-        counted = sum(widths) / full * 50
-        assert counted == pytest.approx(float(edition.facts[key].value), rel=PRECISION)
-    assert len(drawing.named("regiments-missing-")) == 14
-
-
 @pytest.mark.parametrize("key", CHARTS)
-@pytest.mark.parametrize("form", FORMS)
-def test_chart_fits_the_booklet(
-    edition: Edition, look: Theme, key: str, form: Form
+def test_every_language_has_title_alternative_and_room(
+    read: Content, look: Theme, key: str
 ) -> None:
-    """Each chart of the publication stands in the booklet, so its slot must do."""
-    slot = load_layout(REPOSITORY, "booklet").slot_for(key, "chart")
-    assert draw(edition, key, slot, form, look).width_mm == slot.width_mm
+    for language in read.project.publication.languages:
+        spoken = domain.assemble(read, language)
+        figure = spoken.figures[key]
+        assert figure.title and figure.subtitle and figure.alt
+        assert draw(spoken, key, slot_of(key, "booklet"), "press", look)
 
 
 def changed(edition: Edition, key: str, **settings: object) -> Edition:
@@ -205,6 +153,17 @@ def changed(edition: Edition, key: str, **settings: object) -> Edition:
     figure = edition.figures[key]
     figure = replace(figure, settings={**figure.settings, **settings})
     return replace(edition, figures={**edition.figures, key: figure})
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_misspelt_setting_is_reported_with_its_file(
+    edition: Edition, look: Theme, key: str
+) -> None:
+    wrong = changed(edition, key, sidee="ADR")
+    with pytest.raises(ContentError) as caught:
+        draw(wrong, key, slot_of(key, "booklet"), "press", look)
+    assert f"content/charts/{key}.toml" in str(caught.value)
+    assert "unknown setting 'sidee'; " in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -223,8 +182,9 @@ def test_wrong_setting_is_reported_with_its_file(
 ) -> None:
     wrong = changed(edition, "army-strength", **settings)
     with pytest.raises(ContentError) as caught:
-        draw(wrong, "army-strength", BOOKLET, "press", look)
-    assert f"content/charts/army-strength.toml: {told}" in str(caught.value)
+        draw(wrong, "army-strength", LONG, "press", look)
+    assert "content/charts/army-strength.toml" in str(caught.value)
+    assert told in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -242,31 +202,50 @@ def test_fact_that_cannot_be_drawn_is_reported(
 ) -> None:
     rows = ({"name": "Guba", "fact": fact},)
     with pytest.raises(ContentError) as caught:
-        draw(
-            changed(edition, "regiments", rows=rows),
-            "regiments",
-            BOOKLET,
-            "press",
-            look,
-        )
-    assert f"content/charts/regiments.toml: {told}" in str(caught.value)
+        draw(changed(edition, "regiments", rows=rows), "regiments", LONG, "press", look)
+    assert "content/charts/regiments.toml" in str(caught.value)
+    assert told in str(caught.value)
+
+
+def test_unknown_row_of_a_table_is_reported(edition: Edition, look: Theme) -> None:
+    wrong = changed(edition, "red-order", root="red-frunt")
+    with pytest.raises(ContentError, match=r"no row 'red-frunt'; did you mean 'red-fr"):
+        draw(wrong, "red-order", slot_of("red-order", "booklet"), "press", look)
+
+
+def test_event_without_an_hour_is_no_stop_of_the_clock(
+    edition: Edition, look: Theme
+) -> None:
+    lanes = [dict(lane) for lane in edition.figures["clock"].settings["lanes"]]
+    lanes[0]["events"] = (*lanes[0]["events"], "khudat-fall")
+    wrong = changed(edition, "clock", lanes=tuple(lanes))
+    with pytest.raises(ContentError, match="neither an hour nor a part of the day"):
+        draw(wrong, "clock", slot_of("clock", "booklet"), "press", look)
+
+
+def test_unknown_kind_is_reported(edition: Edition, look: Theme) -> None:
+    figure = replace(edition.figures["vote"], kind="vote")
+    wrong = replace(edition, figures={**edition.figures, "vote": figure})
+    with pytest.raises(ContentError, match=r"kind of chart 'vote'; did you mean 'vote"):
+        draw(wrong, "vote", LONG, "press", look)
 
 
 @pytest.mark.parametrize("key", CHARTS)
 def test_too_small_a_slot_is_refused(edition: Edition, look: Theme, key: str) -> None:
-    slot = replace(BOOKLET, width_mm=100, height_mm=48)
-    with pytest.raises(LayoutError, match=r"does not fit slot 'booklet': \d+ mm"):
+    slot = Slot(name="tiny", width_mm=60, height_mm=30, base_pt=7.5)
+    with pytest.raises(LayoutError, match=r"does not fit slot 'tiny': \d+ mm"):
         draw(edition, key, slot, "press", look)
 
 
 @pytest.mark.parametrize("key", CHARTS)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", ["press", "photocopy"])
 def test_chart_looks_as_approved(
     artwork, look: Theme, golden: Golden, key: str, form: Form
 ) -> None:
-    slot = BOOKLET if form == "press" else HANDOUT
-    svg = look.palette.paint(artwork(key, slot, form).svg, "rgb")
-    golden.check(f"{key}-{slot.name}-{form}", rendered(svg, slot, look), tolerance=4.0)
+    name = "booklet" if form == "press" else "handout"
+    svg = look.palette.paint(artwork(key, name, form).svg, "rgb")
+    image = rendered(svg, slot_of(key, name), look)
+    golden.check(f"{key}-{name}-{form}", image, tolerance=4.0)
 
 
 def rendered(svg: str, slot: Slot, look: Theme) -> Image.Image:

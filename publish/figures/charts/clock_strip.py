@@ -26,7 +26,7 @@ from publish.figures.charts.chart import (
     Words,
 )
 from publish.figures.charts.hours import DAY, Moment, moment_of
-from publish.figures.charts.spread import spread
+from publish.figures.charts.placing import spread
 from publish.figures.frame import Area, require
 from publish.figures.sizes import Type
 
@@ -65,7 +65,10 @@ class Settings(ChartSettings):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """An event with its moment, its hour as said, and the lines of its title."""
+    """An event with its moment, its hour as said, and the lines of its title.
+
+    Several hours stand above the title, a single one beside it.
+    """
 
     event: Event
     moment: Moment
@@ -238,15 +241,13 @@ def _label(
         kind = Type("display", sizes.base * GREAT, 500)
     elif not moment.known and not moment.versions:
         kind = sizes.aside
-    width = room - canvas.width_of(hour, kind) - sizes.base * 0.6
+    wide = canvas.width_of(hour, kind)
+    width = room if moment.versions else room - wide - sizes.base * 0.6
     lines = canvas.wrap_evenly(event.title, sizes.label, width)
-    require(
-        all(canvas.width_of(line, sizes.label) <= width for line in lines),
-        chart.figure,
-        sizes,
-        sizes.base,
-    )
-    height = sizes.leading(sizes.label) * len(lines)
+    widest = max(canvas.width_of(line, sizes.label) for line in lines)
+    over = max(widest - width, wide - room)
+    require(over <= 0, chart.figure, sizes, over)
+    height = sizes.leading(sizes.label) * (len(lines) + bool(moment.versions))
     height = max(height, canvas.cap_height(kind)) + sizes.base * GAP
     return Label(event, moment, hour, kind, tuple(lines), height)
 
@@ -313,6 +314,12 @@ def _set(
     step = sizes.leading(sizes.label)
     first = middle + canvas.cap_height(sizes.label) / 2
     first -= step * (len(label.lines) - 1) / 2
+    if label.moment.versions:
+        above = first - step / 2
+        canvas.text(x, above, label.hour, label.kind, anchor=anchor)
+        lines = list(label.lines)
+        marks.paragraph(chart, x, above + step, lines, sizes.label, anchor=anchor)
+        return
     baseline = middle + canvas.cap_height(label.kind) / 2
     if len(label.lines) > 1 and label.kind.size_pt < sizes.base * GREAT:
         baseline = first

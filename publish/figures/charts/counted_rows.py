@@ -24,7 +24,8 @@ from publish.figures.charts.chart import (
 from publish.figures.charts.counted_men import MAN_WIDTH, man
 from publish.figures.frame import Area, require
 
-PITCH = 1.5  # distance of men in widths
+PITCH, MOST_PITCH = 1.5, 2.0  # distance of men in widths
+FIVE = 5  # men in a line are counted by fives
 LINE = 1.2  # distance of lines of men in heights
 MOST_MAN, LEAST_MAN = 3.2, 1.1  # height in multiples of the base size
 
@@ -38,11 +39,10 @@ class Row(Setting):
 
 
 class Settings(ChartSettings):
-    """One figure stands for ``per_figure``; ``across`` stand in a line."""
+    """One figure stands for ``per_figure`` men."""
 
     side: Words
     per_figure: Annotated[int, Field(gt=0)]
-    across: Annotated[int, Field(gt=0)]
     men: Words
     rows: Annotated[tuple[Row, ...], Field(min_length=1)]
 
@@ -55,23 +55,35 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     """Draw the rows; return the data table."""
     canvas, sizes = chart.canvas, chart.sizes
     words = canvas.cap_height(sizes.numeral) + sizes.base * 2.4
-    lines = [ceil(_count(chart, settings, row) / settings.across) for row in settings.rows]
-    by_height = (area.height - words * len(lines)) / sum(lines) / LINE
-    by_width = area.width / ((settings.across - 1) * PITCH + 1) / MAN_WIDTH
-    height = min(by_height, by_width, sizes.base * MOST_MAN)
-    least = sizes.base * LEAST_MAN
-    require(height >= least, chart.figure, sizes, (least - height) * sum(lines))
-    pitch = (area.width - height * MAN_WIDTH) / (settings.across - 1)
-    pitch = min(pitch, height * MAN_WIDTH * PITCH * 1.35)
+    height, across = _largest(chart, settings, area, words)
+    pitch = (area.width - height * MAN_WIDTH) / max(1, across - 1)
+    pitch = min(pitch, height * MAN_WIDTH * MOST_PITCH)
     y = area.y
-    for row, count in zip(settings.rows, lines, strict=True):
+    for row in settings.rows:
         _head(chart, row, area, y)
-        _men(chart, settings, row, area.x, y + words, height, pitch)
-        y += words + count * height * LINE
+        _men(chart, settings, row, area.x, y + words, height, pitch, across)
+        y += words + ceil(_count(chart, settings, row) / across) * height * LINE
     return (
         ("", "", settings.men),
         *((row.when, row.name, chart.edition.say(row.fact)) for row in settings.rows),
     )
+
+
+def _largest(
+    chart: Chart, settings: Settings, area: Area, words: float
+) -> tuple[float, int]:
+    """Return the greatest height of men at which all rows fit, and men in a line."""
+    sizes = chart.sizes
+    counts = [_count(chart, settings, row) for row in settings.rows]
+    found = (0.0, 1)
+    for across in range(FIVE, ceil(max(counts)) + FIVE, FIVE):
+        lines = sum(ceil(count / across) for count in counts)
+        by_height = (area.height - words * len(counts)) / lines / LINE
+        by_width = area.width / ((across - 1) * PITCH + 1) / MAN_WIDTH
+        found = max(found, (min(by_height, by_width, sizes.base * MOST_MAN), across))
+    least = sizes.base * LEAST_MAN
+    require(found[0] >= least, chart.figure, sizes, (least - found[0]) * len(counts))
+    return found
 
 
 def _count(chart: Chart, settings: Settings, row: Row) -> float:
@@ -103,13 +115,14 @@ def _men(
     y: float,
     height: float,
     pitch: float,
+    across: int,
 ) -> None:
     """Draw the men of a row, line by line."""
     canvas, brush = chart.canvas, chart.brush(settings.side)
     count = chart.value(row.fact) / settings.per_figure
     for number in range(ceil(_count(chart, settings, row))):
-        left = x + number % settings.across * pitch
-        foot = y + (number // settings.across) * height * LINE + height
+        left = x + number % across * pitch
+        foot = y + (number // across) * height * LINE + height
         if number < count:
             share = min(1.0, count - number)
             brush.paint(canvas, man(left, foot, height, share), f"men-{row.fact}-{number}")

@@ -23,12 +23,13 @@ from publish.figures.charts.chart import (
     Setting,
     Words,
 )
-from publish.figures.charts.spread import spread
+from publish.figures.charts.placing import spread
 from publish.figures.frame import Area, require
 
 BASE = 100.0  # what an index and a change in per cent count from
-LABEL_SHARE = 0.5  # of the width
-LEAST_HEIGHT = 11.0  # of the base size
+LABEL_LEFT = 2.4  # of the base size, from the plot to its labels
+LABEL_GAP = 0.35  # of the base size, between labels
+LEAST_HEIGHT, LEAST_WIDTH = 11.0, 12.0  # of the base size
 RADIUS = 0.3  # of the base size
 
 
@@ -69,21 +70,38 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     """Draw the lines and their labels; return the data table."""
     canvas, sizes = chart.canvas, chart.sizes
     head = canvas.cap_height(sizes.aside) + sizes.base * 1.2
-    foot = sizes.base * 0.6
-    plot = Area(
-        area.x + canvas.width_of(_base(chart), sizes.value) + sizes.base,
-        area.y + head,
-        area.width * (1 - LABEL_SHARE),
-        area.height - head - foot,
+    foot = _label_height(chart) / 2
+    scale = canvas.width_of(_base(chart), sizes.value) + sizes.base
+    width = area.width - scale - sum(_label_widths(chart, settings))
+    plot = Area(area.x + scale, area.y + head, width, area.height - head - foot)
+    lacking = max(
+        sizes.base * LEAST_HEIGHT - plot.height, sizes.base * LEAST_WIDTH - plot.width
     )
-    least = sizes.base * LEAST_HEIGHT
-    require(plot.height >= least, chart.figure, sizes, least - plot.height)
+    require(lacking <= 0, chart.figure, sizes, lacking)
     _axis(chart, settings, area, plot)
     lines = sorted(settings.lines, key=lambda line: -max(_left(chart, line)))
     for line in lines:
         _line(chart, settings, line, plot)
     _labels(chart, settings, lines, area, plot)
     return _table(chart, settings)
+
+
+def _label_height(chart: Chart) -> float:
+    """Return the height of a name with its detail, and the gap to the next."""
+    sizes = chart.sizes
+    words = sizes.leading(sizes.head) + sizes.leading(sizes.note)
+    return words + sizes.base * LABEL_GAP
+
+
+def _label_widths(chart: Chart, settings: Settings) -> tuple[float, float]:
+    """Return the widths of the numerals, with what stands before them, and of words."""
+    sizes, width_of = chart.sizes, chart.canvas.width_of
+    numbers, words = [], []
+    for line in settings.lines:
+        numbers.append(width_of(_said(chart, settings, line), sizes.numeral))
+        words.append(width_of(line.name, sizes.head))
+        words.append(width_of(line.detail, sizes.note))
+    return max(numbers) + sizes.base * (LABEL_LEFT + 0.8), max(words)
 
 
 def _base(chart: Chart) -> str:
@@ -111,11 +129,12 @@ def _axis(chart: Chart, settings: Settings, area: Area, plot: Area) -> None:
     canvas.text(plot.x, y, settings.base_is, sizes.aside)
     canvas.text(area.right, y, settings.now_is, sizes.aside, anchor="end")
     thin = Stroke(sizes.stroke)
-    canvas.line([(plot.x, plot.bottom), (plot.right, plot.bottom)], thin)
+    canvas.line([(plot.x, plot.bottom), (plot.right, plot.bottom)], thin, "zero")
     ends = [(plot.right, plot.y), (plot.right, plot.bottom)]
     canvas.line(ends, thin)
     canvas.line([(plot.x, plot.y), (plot.x, plot.bottom)], thin)
-    canvas.line([(plot.x, plot.y), (plot.right, plot.y)], marks.guide(chart))
+    level = [(plot.x, plot.y), (plot.right, plot.y)]
+    canvas.line(level, marks.guide(chart), "base")
     numerals = ((BASE, _base(chart)), (0.0, say_number(Decimal(0), chart.edition.language)))
     for value, said in numerals:
         baseline = _y(plot, value) + canvas.cap_height(sizes.value) / 2
@@ -158,15 +177,14 @@ def _labels(
     canvas, sizes = chart.canvas, chart.sizes
     wanted = [_y(plot, sum(_left(chart, line)) / len(_left(chart, line))) for line in lines]
     numeral = sizes.numeral
-    words = sizes.leading(sizes.head) + sizes.leading(sizes.note)
-    height = words + sizes.base * 0.35
+    height = _label_height(chart)
+    words = height - sizes.base * LABEL_GAP
     room = (plot.y - sizes.base * 0.5, plot.bottom + height / 2)
     short = height * len(lines) - (room[1] - room[0])
     require(short <= 0, chart.figure, sizes, short)
     middles = spread(wanted, [height] * len(lines), *room)
-    left = plot.right + sizes.base * 2.4
-    widths = [canvas.width_of(_said(chart, settings, line), numeral) for line in lines]
-    column = left + max(widths) + sizes.base * 0.8
+    left = plot.right + sizes.base * LABEL_LEFT
+    column = area.right - _label_widths(chart, settings)[1]
     for line, y, middle in zip(lines, wanted, middles, strict=True):
         elbow = [(plot.right + sizes.base * 0.6, y), (left - sizes.base * 0.5, middle)]
         canvas.line(elbow, Stroke(sizes.stroke))
@@ -176,9 +194,7 @@ def _labels(
         top = middle - words / 2 + canvas.cap_height(sizes.head) + sizes.base * 0.15
         canvas.text(column, top, line.name, sizes.head)
         foot = top + sizes.leading(sizes.note)
-        wide = canvas.text(column, foot, line.detail, sizes.note)
-        over = column + wide - area.right
-        require(over <= 0, chart.figure, sizes, over)
+        canvas.text(column, foot, line.detail, sizes.note)
 
 
 def _table(chart: Chart, settings: Settings) -> Rows:

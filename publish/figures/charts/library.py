@@ -23,6 +23,7 @@ UNDATED_GAP = 0.5  # of a column, before the works without a year
 BOOK = 0.72  # height in pitches
 COLUMN = 0.78  # width of a book in columns
 MOST_PITCH, LEAST_PITCH = 0.9, 0.3  # of the base size
+PRECISION = 0.01  # pt, of the distance of books
 _NOT_WORDS = re.compile(r"\W")
 
 
@@ -54,28 +55,37 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     count = _count(chart)
     decades = sorted({decade for _, decade in count if decade is not None})
     foot = canvas.cap_height(sizes.label) + sizes.base * 1.1
-    words = canvas.cap_height(sizes.numeral) + sizes.base * 1.6
     tallest = [_most(count, language) for language in settings.languages]
-    room = area.height - foot - words * 0.5 * len(tallest)
-    pitch = min(room / sum(max(n, _words(chart, room, tallest)) for n in tallest), sizes.base * MOST_PITCH)
-    least = sizes.base * LEAST_PITCH
-    require(pitch >= least, chart.figure, sizes, (least - pitch) * sum(tallest))
+    pitch = _pitch(chart, tallest, area.height - foot)
     width = area.width / (len(decades) + 1 + UNDATED_GAP)
     y = area.y
     for language, most in zip(settings.languages, tallest, strict=True):
-        height = max(most * pitch + sizes.base * 0.6, words + sizes.base * 0.4)
-        panel = Area(area.x, y, area.width, height)
+        panel = Area(area.x, y, area.width, _height(chart, most, pitch))
         _panel(chart, settings, language, count, decades, panel, width, pitch)
-        y += height
-    require(y + foot <= area.bottom + 0.1, chart.figure, sizes, y + foot - area.bottom)
+        y = panel.bottom
     _axis(chart, settings, decades, area, y, width)
     return _table(chart, settings, count, decades)
 
 
-def _words(chart: Chart, room: float, tallest: list[int]) -> int:
-    """Return the least height of a panel, its heading, in books."""
-    head = chart.canvas.cap_height(chart.sizes.numeral) + chart.sizes.base * 2
-    return round(head / (room / sum(tallest))) if sum(tallest) else 0
+def _height(chart: Chart, most: int, pitch: float) -> float:
+    """Return the height of a panel: its tallest stack, and never less than its head."""
+    head = chart.canvas.cap_height(chart.sizes.numeral) + chart.sizes.base * 1.8
+    return max(most * pitch + chart.sizes.base * 0.6, head)
+
+
+def _pitch(chart: Chart, tallest: list[int], height: float) -> float:
+    """Return the greatest distance of books at which all panels fit."""
+    sizes = chart.sizes
+
+    def over(pitch: float) -> float:
+        return sum(_height(chart, most, pitch) for most in tallest) - height
+
+    low, high = sizes.base * LEAST_PITCH, sizes.base * MOST_PITCH
+    require(over(low) <= 0, chart.figure, sizes, over(low))
+    while high - low > PRECISION:
+        middle = (low + high) / 2
+        low, high = (middle, high) if over(middle) <= 0 else (low, middle)
+    return low
 
 
 def _count(chart: Chart) -> Count:
@@ -140,9 +150,11 @@ def _axis(
     baseline = y + sizes.base * 0.8 + canvas.cap_height(sizes.label)
     for number, decade in enumerate(decades):
         canvas.text(area.x + width * number, baseline, str(decade), sizes.label)
-    x = area.x + width * (len(decades) + UNDATED_GAP)
-    wide = canvas.text(x, baseline, settings.undated, sizes.aside)
-    require(x + wide <= area.right, chart.figure, sizes, x + wide - area.right)
+    end = area.x + width * (len(decades) - 1)
+    end += canvas.width_of(str(decades[-1]), sizes.label) + sizes.base * 0.5
+    x = area.right
+    x -= canvas.text(x, baseline, settings.undated, sizes.aside, anchor="end")
+    require(end <= x, chart.figure, sizes, end - x)
 
 
 def _table(

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from publish.domain.wording import say_number
 from publish.figures.brush import rectangle, unknown
-from publish.figures.canvas import Stroke
+from publish.figures.canvas import DESCENT, Stroke
 from publish.figures.charts.chart import (
     Chart,
     ChartSettings,
@@ -30,6 +30,7 @@ PART_GAP = 0.5  # of the base size
 MOST_STRIP, LEAST_STRIP = 5.0, 1.6  # of the base size
 MOST_STEP, LEAST_STEP = 3.4, 2.0  # of the base size: from label to label
 NUMBER_SIZE = 1.7  # of the base size
+LABELS_SHARE = 0.72  # of the height
 LEADER = 0.5  # of the base size, from a leader to its label
 
 
@@ -59,8 +60,9 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     """Draw the strip and the stair of labels; return the data table."""
     canvas, sizes = chart.canvas, chart.sizes
     count = len(settings.parts)
-    step = min((area.height * 0.72) / count, sizes.base * MOST_STEP)
-    strip = min(area.height - step * count, sizes.base * MOST_STRIP)
+    height = area.height - sizes.base * DESCENT
+    step = min(height * LABELS_SHARE / count, sizes.base * MOST_STEP)
+    strip = min(height - step * count, sizes.base * MOST_STRIP)
     lacking = sizes.base * LEAST_STRIP - strip
     lacking += max(0.0, sizes.base * LEAST_STEP - step) * count
     require(

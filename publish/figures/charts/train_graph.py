@@ -18,8 +18,7 @@ from typing import Annotated
 from pydantic import Field
 
 from publish.content.records import Place
-from publish.figures.brush import unknown
-from publish.figures.canvas import Fill, Stroke, circle
+from publish.figures.canvas import DESCENT, Fill, Point, Stroke, circle
 from publish.figures.charts import marks
 from publish.figures.charts.chart import (
     Chart,
@@ -30,8 +29,9 @@ from publish.figures.charts.chart import (
     Words,
 )
 from publish.figures.charts.hours import DAY, Moment, Version, moment_of
-from publish.figures.charts.spread import spread
+from publish.figures.charts.placing import first_free, spread
 from publish.figures.frame import Area, require
+from publish.figures.sizes import Type
 
 HOUR_STEP = 3  # hours from numeral to numeral
 DOT = 0.36  # radius in multiples of the base size
@@ -39,12 +39,17 @@ TRACK = 2.6  # width of a course in widths of the thinnest stroke
 BELOW = 6.4  # width of a label below the line, in multiples of the base size
 LEAST_HEIGHT = 14.0  # of the base size
 METRES_PER_KM = 1000
+SHARES = (0.5, 0.6, 0.7, 0.8, 0.9)  # of a stretch, where its name may stand
 
 
 class Stop(Setting):
-    """A station; ``event`` is the arrival or departure, ``since`` its earliest hour."""
+    """A station; ``event`` is the arrival or departure, ``since`` its earliest hour.
+
+    One that is not ``named`` counts for the distance and is not drawn.
+    """
 
     place: RowKey
+    named: bool = True
     event: RowKey | None = None
     since: RowKey | None = None
 
@@ -111,13 +116,13 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     sizes, canvas = chart.sizes, chart.canvas
     nodes = _nodes(chart, settings)
     plot = _plot(chart, settings, nodes, area)
-    _course(chart, settings, nodes, plot)
+    course = _course(chart, settings, nodes, plot)
     _hour_numerals(chart, nodes, plot)
     _stations(chart, settings, nodes, plot, area)
     _versions(chart, nodes, plot)
-    _known(chart, settings, nodes, plot)
+    _known(chart, settings, nodes, plot, course)
     _below(chart, settings, plot)
-    _between(chart, settings, nodes, plot)
+    _between(chart, settings, nodes, plot, course)
     lines = [
         ((plot.area.x, plot.y(n.km)), (plot.area.right, plot.y(n.km))) for n in nodes
     ]
@@ -125,7 +130,6 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     hours = range(plot.first, plot.last + 1, HOUR_STEP)
     upright = [((plot.x(h), plot.area.y), (plot.x(h), plot.area.bottom)) for h in hours]
     marks.guides(chart, upright, marks.guide(chart))
-    require(canvas.height >= area.bottom, chart.figure, sizes, 0)
     return _table(chart, settings, nodes)
 
 
@@ -160,7 +164,8 @@ def _nodes(chart: Chart, settings: Settings) -> list[Node]:
                 Version(m.start, edition.when(key, "time"), "") for key, m in ends
             )
             at = Moment(since.start, at.end, versions)
-        nodes.append(Node(stop, place, km, at))
+        if stop.named:
+            nodes.append(Node(stop, place, km, at))
     return nodes
 
 
@@ -191,18 +196,22 @@ def _km(chart: Chart, node: Node) -> str:
 
 def _course(
     chart: Chart, settings: Settings, nodes: list[Node], plot: Plot
-) -> None:
-    """Draw the train's course from each stop with an hour to the next."""
+) -> list[tuple[Point, Point]]:
+    """Draw the train's course from each stop with an hour to the next; return it."""
+    drawn = []
     sizes, canvas = chart.sizes, chart.canvas
     ink = chart.brush(settings.side).ink
     timed = [node for node in nodes if node.moment]
     for a, b in pairwise(timed):
         for start, end in _legs(a.moment, b.moment):
-            line = [(plot.x(start), plot.y(a.km)), (plot.x(end), plot.y(b.km))]
+            line = (plot.x(start), plot.y(a.km)), (plot.x(end), plot.y(b.km))
+            drawn.append(line)
             sure = _is_sure(nodes, a, b)
-            solid = Stroke(sizes.stroke * TRACK, ink)
+            many = a.moment.versions or b.moment.versions
+            solid = Stroke(sizes.stroke * (TRACK * 0.6 if many else TRACK), ink)
             dashed = Stroke(sizes.stroke * TRACK * 0.7, ink, dash=(3.4, 2.2))
             canvas.line(line, solid if sure else dashed)
+    return drawn
 
 
 def _legs(a: Moment | None, b: Moment | None) -> list[tuple[float, float]]:
@@ -277,7 +286,7 @@ def _versions(chart: Chart, nodes: list[Node], plot: Plot) -> None:
         ends = [(plot.x(v.hour), y) for v in (versions[0], versions[-1])]
         canvas.line(ends, Stroke(sizes.stroke * 3), f"range-{node.place.key}")
         named = [version for version in versions if version.whose]
-        step = sizes.leading(sizes.label) * 1.25
+        step = sizes.leading(sizes.label) * 1.1
         for number, version in enumerate(versions):
             x = plot.x(version.hour)
             if version in named:
@@ -303,47 +312,86 @@ def _named(
 
 
 def _known(
-    chart: Chart, settings: Settings, nodes: list[Node], plot: Plot
+    chart: Chart,
+    settings: Settings,
+    nodes: list[Node],
+    plot: Plot,
+    course: list[tuple[Point, Point]],
 ) -> None:
     """Draw and name the hours that are known, and bars for parts of a day."""
     canvas, sizes = chart.canvas, chart.sizes
     ink = chart.brush(settings.side).ink
-    for node in nodes[:-1]:
+    for node in nodes:
         moment, y = node.moment, plot.y(node.km)
-        if not moment:
+        if not moment or moment.versions:
             continue
-        if moment.known:
-            x = plot.x(moment.start)
-            clock = chart.edition.when(node.stop.event or "", "time")
-            low = y - sizes.base * 0.45
-            canvas.text(x - sizes.base * 1.5, low, clock, sizes.value, anchor="end")
-        elif not moment.versions:
+        said = chart.edition.when(node.stop.event or "", "time")
+        if not moment.known:
             ends = [(plot.x(moment.start), y), (plot.x(moment.end), y)]
             bar = Stroke(sizes.stroke * 5, ink)
             canvas.line(ends, bar, f"stretch-{node.place.key}")
-            said = chart.edition.when(node.stop.event or "", "time")
             low = y + canvas.cap_height(sizes.aside) + sizes.base * 0.7
-            canvas.text(plot.x(moment.middle), low, said, sizes.aside, anchor="middle")
-    for node in nodes:
-        if node.moment and node.moment.known:
-            dot = circle(plot.x(node.moment.start), plot.y(node.km), sizes.base * DOT)
-            canvas.shape(dot, Fill(ink), None, f"dot-{node.place.key}")
+            hours = (moment.start + (moment.end - moment.start) * s for s in SHARES)
+            _set(chart, [(plot.x(h), low) for h in hours], said, sizes.aside, course)
+            continue
+        x = plot.x(moment.start)
+        dot = circle(x, y, sizes.base * DOT)
+        canvas.shape(dot, Fill(ink), None, f"dot-{node.place.key}")
+        if node is not nodes[-1]:
+            wide, cap = canvas.width_of(said, sizes.value), canvas.cap_height(sizes.value)
+            above, below = y - sizes.base * 0.45, y + cap + sizes.base * 0.5
+            places = [
+                (x - wide / 2 - sizes.base * away, low)
+                for low in (above, below)
+                for away in (1.0, 1.5, 2.5)
+            ]
+            _set(chart, places, said, sizes.value, course)
+
+
+def _set(
+    chart: Chart,
+    places: list[Point],
+    text: str,
+    kind: Type,
+    course: list[tuple[Point, Point]],
+) -> None:
+    """Set a text about the first of several places where nothing is in its way."""
+    canvas, sizes = chart.canvas, chart.sizes
+    half, pad = canvas.width_of(text, kind) / 2, sizes.base * 0.2
+    top, low = canvas.cap_height(kind) + pad, kind.size_pt * DESCENT
+    boxes = [(x - half - pad, y - top, x + half + pad, y + low) for x, y in places]
+    free = first_free(boxes, course, canvas.text_boxes(0))
+    require(free is not None, chart.figure, sizes, sizes.base)
+    canvas.text(*places[free or 0], text, kind, anchor="middle")
 
 
 def _between(
-    chart: Chart, settings: Settings, nodes: list[Node], plot: Plot
+    chart: Chart,
+    settings: Settings,
+    nodes: list[Node],
+    plot: Plot,
+    course: list[tuple[Point, Point]],
 ) -> None:
-    """Say, left of the course, that no hours are known for the stations between."""
+    """Say, left of the course, where hours are not known: in one of its long gaps."""
     canvas, sizes = chart.canvas, chart.sizes
-    silent = [node for node in nodes if not node.moment]
-    middle = silent[len(silent) // 2 - 1] if silent else nodes[0]
-    after = silent[len(silent) // 2] if silent else nodes[0]
-    y = (plot.y(middle.km) + plot.y(after.km)) / 2
-    lines = canvas.wrap_evenly(settings.between, sizes.aside, plot.per_hour * 7)
-    step = sizes.leading(sizes.aside)
-    first = y - step * (len(lines) - 1) / 2 + canvas.cap_height(sizes.aside) / 2
-    x = plot.area.x + plot.per_hour * 0.8
-    marks.paragraph(chart, x, first, lines, sizes.aside)
+    gaps = [
+        (b.km - a.km, (a.km + b.km) / 2)
+        for a, b in pairwise(nodes)
+        if not (a.moment and b.moment)
+    ]
+    half = canvas.width_of(settings.between, sizes.aside) / 2
+    places = []
+    for _, km in sorted(gaps, reverse=True):
+        before = max((n for n in nodes if n.moment and n.km < km), key=lambda n: n.km)
+        after = min((n for n in nodes if n.moment and n.km > km), key=lambda n: n.km)
+        assert before.moment and after.moment
+        share = (km - before.km) / (after.km - before.km)
+        hours = after.moment.start - before.moment.start
+        edge = plot.x(before.moment.start + hours * share) - half
+        y = plot.y(km) + canvas.cap_height(sizes.aside) / 2
+        places += [(edge - sizes.base * away, y) for away in (1.4, 2.4, 3.4)]
+    if places:
+        _set(chart, places, settings.between, sizes.aside, course)
 
 
 def _below(chart: Chart, settings: Settings, plot: Plot) -> None:

@@ -24,7 +24,8 @@ from publish.figures.charts.chart import (
 from publish.figures.frame import Area, require
 
 DOWN = 5  # dots in a column
-GROUP_GAP = 1.6  # in pitches
+GROUP_GAP = 1.6  # in pitches, at least
+MOST_SPARE = 4.0  # in pitches, what may be added to a gap
 DOT = 0.74  # diameter in pitches
 MOST_PITCH, LEAST_PITCH = 1.6, 0.55  # of the base size
 
@@ -85,9 +86,10 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     least = sizes.base * LEAST_PITCH
     lacking = (least - pitch) * DOWN * len(settings.versions)
     require(pitch >= least, chart.figure, sizes, lacking)
+    gap = GROUP_GAP * pitch + _spare(settings, area, most * pitch, pitch)
     for number, version in enumerate(settings.versions):
         room = Area(area.x, area.y + height * number, area.width, height)
-        _version(chart, settings, version, room, pitch)
+        _version(chart, settings, version, room, pitch, gap)
     _also(chart, settings.also, area)
     return _table(chart, settings)
 
@@ -99,8 +101,21 @@ def _columns(chart: Chart, settings: Settings, version: Version) -> float:
     return dots + GROUP_GAP * (len(groups) - 1)
 
 
+def _spare(
+    settings: Settings, area: Area, wide: float, pitch: float
+) -> float:
+    """Return how much further groups can stand apart where the dots leave room."""
+    groups = max(len(settings.shared) + len(v.groups) for v in settings.versions)
+    return min((area.width - wide) / max(1, groups - 1), MOST_SPARE * pitch)
+
+
 def _version(
-    chart: Chart, settings: Settings, version: Version, room: Area, pitch: float
+    chart: Chart,
+    settings: Settings,
+    version: Version,
+    room: Area,
+    pitch: float,
+    gap: float,
 ) -> None:
     """Draw a version: name and total, then its groups of dots."""
     canvas, sizes = chart.canvas, chart.sizes
@@ -118,11 +133,11 @@ def _version(
         wide = -(-chart.value(group.fact) // DOWN) * pitch
         text = f"{chart.edition.say(group.fact, 'number')} {group.name}"
         said = canvas.text(x, names, text, sizes.label)
-        limit = wide + GROUP_GAP * pitch - sizes.base * 0.3
+        limit = wide + gap - sizes.base * 0.5
         require(said <= limit or own, chart.figure, sizes, said - limit)
         require(x + said <= room.right, chart.figure, sizes, x + said - room.right)
         _dots(chart, settings, group, x, top, pitch, own, version)
-        x += wide + GROUP_GAP * pitch
+        x += wide + gap
 
 
 def _dots(
@@ -136,16 +151,16 @@ def _dots(
     version: Version,
 ) -> None:
     """Draw a group's dots column by column; open where the versions part."""
-    fill, weight = ("outline", 1.4) if own else ("solid", 0.0)
-    ink = chart.brush(settings.side).ink
-    brush = Brush(ink, fill, chart.sizes.stroke * weight)
+    ink, weight = chart.brush(settings.side).ink, chart.sizes.stroke * 1.4
+    brush = Brush(ink, "outline" if own else "solid", weight)
+    radius = pitch * DOT / 2 - (weight / 2 if own else 0)
     number = settings.versions.index(version)
     for dot in range(int(chart.value(group.fact))):
         centre = (
             x + (dot // DOWN + 0.5) * pitch - pitch * (1 - DOT) / 2,
             top + (dot % DOWN + 0.5) * pitch,
         )
-        mark = circle(*centre, pitch * DOT / 2 - brush.stroke_pt / 2)
+        mark = circle(*centre, radius)
         brush.paint(chart.canvas, mark, f"dot-{number}-{group.fact}-{dot}")
 
 

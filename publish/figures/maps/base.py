@@ -97,7 +97,7 @@ class Ground:
         return self.rivers, self.inferred_rivers, self.borders
 
 
-def lay_out(features: Sequence[Feature], view: View, sizes: Sizes) -> Ground:
+def lay_out_ground(features: Sequence[Feature], view: View, sizes: Sizes) -> Ground:
     """Return the base map of a view, clipped and simplified."""
     tolerance = DETAIL * sizes.stroke
     frame = view.box.shape

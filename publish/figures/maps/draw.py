@@ -15,11 +15,23 @@ from shapely.geometry.base import BaseGeometry
 from publish.domain import Edition, Figure
 from publish.figures.artwork import Drawn, Slot
 from publish.figures.canvas import Fill, Stroke
-from publish.figures.maps import base, furniture, lines, movements, symbols
+from publish.figures.maps.base import draw_base
+from publish.figures.maps.furniture import draw_bars, draw_graticule, draw_neatline
 from publish.figures.maps.labels import Placed, Terrain, place
+from publish.figures.maps.lines import draw_railways
+from publish.figures.maps.movements import draw_courses, say_when
 from publish.figures.maps.relief import relief_png
 from publish.figures.maps.scene import Scene, lay_out
 from publish.figures.maps.spec import MapSpec
+from publish.figures.maps.symbols import (
+    ASSUMED_EM,
+    DOT_EM,
+    circle,
+    draw_assumed,
+    draw_force,
+    draw_place,
+    force_box,
+)
 from publish.figures.maps.writing import Writer
 from publish.inks import Form
 from publish.theme import Theme
@@ -58,9 +70,9 @@ def paint(scene: Scene, edition: Edition, form: Form) -> Painted:
     """Draw a scene, from below upwards."""
     sheet, sizes, view = scene.sheet, scene.sizes, scene.view
     _relief(scene, form)
-    base.draw_base(sheet, scene.ground, sizes)
-    degrees = furniture.draw_graticule(sheet, view, scene.furniture, sizes)
-    lines.draw_railways(sheet, scene.rails, view, scene.marks)
+    draw_base(sheet, scene.ground, sizes)
+    degrees = draw_graticule(sheet, view, scene.furniture, sizes)
+    draw_railways(sheet, scene.rails, view, scene.marks)
     writer = Writer(sheet, edition, scene.spec, view, sizes)
     arrows = [course.area for course in scene.courses]
     taken = [*_solid(scene), *(degree.room for degree in degrees)]
@@ -68,15 +80,16 @@ def paint(scene: Scene, edition: Edition, form: Form) -> Painted:
     blocks = writer.blocks(scene.spots, scene.courses)
     placed, left_out = place(blocks, _terrain(scene, taken), sizes.base)
     written = [one.box.shape for one in placed]
+    written += [shapely.LineString(one.leader) for one in placed if one.leader]
     writer.areas(
         ("land",), [*taken, *arrows, *written, scene.ground.water], scene.ground
     )
-    movements.draw_courses(sheet, scene.courses, view.box, form, scene.marks)
+    draw_courses(sheet, scene.courses, view.box, form, scene.marks)
     dropped = tuple(block.key for block in left_out)
     _symbols(scene, edition, form, dropped)
     writer.write(placed, degrees, scene.ground)
     _furniture(scene)
-    furniture.draw_neatline(sheet, view.box, sizes)
+    draw_neatline(sheet, view.box, sizes)
     return Painted(placed, dropped)
 
 
@@ -106,29 +119,28 @@ def _symbols(
         if spot.key in dropped and spot.rank == SMALL:
             continue
         if spot.assumed:
-            symbols.draw_assumed(scene.sheet, spot.at, scene.marks)
+            draw_assumed(scene.sheet, spot.at, scene.marks)
         else:
-            symbols.draw_place(scene.sheet, spot.at, spot.rank, scene.marks)
+            draw_place(scene.sheet, spot.at, spot.rank, scene.marks)
     for force in scene.spec.forces:
         if force.key not in dropped:
             side = edition.forces[force.key].side
             at = scene.view.point(*force.at)
-            symbols.draw_force(scene.sheet, at, side, form, scene.marks)
+            draw_force(scene.sheet, at, side, form, scene.marks)
 
 
 def _solid(scene: Scene) -> list[BaseGeometry]:
     """Return what neither labels nor leaders may meet: symbols, key and bars."""
     em, marks = scene.marks.base, scene.marks
     dots = [
-        symbols.circle(
+        circle(
             spot.at,
-            em * (symbols.ASSUMED_EM if spot.assumed else symbols.DOT_EM[spot.rank]),
+            em * (ASSUMED_EM if spot.assumed else DOT_EM[spot.rank]),
         )
         for spot in scene.spots
     ]
     forces = [
-        symbols.force_box(scene.view.point(*force.at), marks)
-        for force in scene.spec.forces
+        force_box(scene.view.point(*force.at), marks) for force in scene.spec.forces
     ]
     return [*dots, *forces, *scene.furniture]
 
@@ -171,7 +183,7 @@ def _furniture(scene: Scene) -> None:
             )
     scene.keys.draw(scene.key, scene.key_box.left, scene.key_box.top)
     bars = scene.bars_box
-    furniture.draw_bars(scene.sheet, scene.bars, bars.left, bars.top, scene.sizes)
+    draw_bars(scene.sheet, scene.bars, bars.left, bars.top, scene.sizes)
 
 
 def table(spec: MapSpec, edition: Edition) -> tuple[tuple[str, ...], ...]:
@@ -183,6 +195,6 @@ def table(spec: MapSpec, edition: Edition) -> tuple[tuple[str, ...], ...]:
             move = edition.movements[leg.key]
             basis = heads.stated if move.from_basis == "stated" else heads.inferred
             side = edition.words.sides.get(move.side, move.side)
-            when = movements.say_when(edition, leg, move)
+            when = say_when(edition, leg, move)
             rows.append((when, move.unit, side, move.origin, move.to, basis))
     return tuple(rows)

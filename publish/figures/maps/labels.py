@@ -11,6 +11,7 @@ coasts and other lines it avoids at a price. All lengths are pt.
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 import shapely
@@ -51,10 +52,11 @@ LEADER_COST = 1.6  # for the nearest ring; grows with the distance
 CROSSED = 1.2  # price of a leader that crosses an arrow
 SHUNNED = 2.0  # price of standing where a label seems to name something else
 PAD_EM = 0.12  # room between labels
-TRIES = 4000  # of giving way, see ``_Board.search``
-PATIENCE = 8.0  # how much worse a map may become at first on the way to a better
+TRIES = 20_000  # of giving way, see ``_Board.search``
+PATIENCE = 6.0  # how much worse a map may become at first on the way to a better
 SEED = 1920  # any fixed number: the same input gives the same map
-EAGER = 6.0  # mean rank of the candidate that is tried
+RAZE, NEIGHBOURS = 0.4, 8  # how often neighbours look anew too, and which
+EAGER = 8.0  # mean rank of the candidate that is tried
 DROPPED = 120.0  # what it costs to drop a label, divided by its rank
 
 
@@ -178,14 +180,15 @@ class _Board:
             for one, other in pairs.tolist():
                 if self._owner[one] != self._owner[other]:
                     self._conflicts[one] |= 1 << other
+        self._near = _neighbours(order)
         self.chosen: dict[int, int] = {}
 
     def search(self) -> None:
         """Place all blocks in their order, then let them give way where that helps.
 
-        Ruin and recreate (Schrimpf et al. 2000): one label takes a place, those that
-        it drives out and those without a place look for new ones; the better map
-        stays. The numbers are drawn from a fixed seed.
+        Ruin and recreate (Schrimpf et al. 2000): one label takes a place; those that
+        it drives out, at times some neighbours, and those without a place look for
+        new ones; the better map stays. The numbers are drawn from a fixed seed.
         """
         draw = random.Random(SEED)
         blocks = range(len(self._own))
@@ -214,6 +217,9 @@ class _Board:
         kept = {
             b: c for b, c in self.chosen.items() if b != block and not standing >> c & 1
         }
+        if draw.random() < RAZE:
+            for near in draw.sample(self._near[block], min(3, len(self._near[block]))):
+                kept.pop(near, None)
         kept[block] = number
         homeless = [b for b in range(len(self._own)) if b not in kept]
         if draw.random() < 0.5:
@@ -236,6 +242,17 @@ class _Board:
             self._cost[chosen[block]] if block in chosen else self._drop[block]
             for block in range(len(self._own))
         )
+
+
+def _neighbours(order: Sequence[Block]) -> list[list[int]]:
+    """Return for each block the blocks whose points lie nearest to its own."""
+    points = [shapely.MultiPoint(block.points) for block in order]
+    found = []
+    for number, point in enumerate(points):
+        apart = shapely.distance(points, point)
+        others = (int(n) for n in np.argsort(apart, kind="stable") if n != number)
+        found.append(list(islice(others, NEIGHBOURS)))
+    return found
 
 
 def _candidates(
@@ -273,7 +290,7 @@ def _candidates(
     for number, (placed, _) in enumerate(places):
         if placed.leader and free[number]:
             leader = shapely.LineString(placed.leader)
-            free[number] = not taken.intersects(leader)
+            free[number] = taken.distance(leader) > LEADER_GAP_EM * em
             cost[number] += CROSSED * terrain.arrows.intersects(leader)
     return [
         _Candidate(p, _with_leader(box, p), float(c), owner)

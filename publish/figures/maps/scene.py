@@ -17,8 +17,11 @@ from publish.domain import Edition, Figure
 from publish.errors import ContentError, Fault, Faults
 from publish.figures.artwork import Slot
 from publish.figures.frame import Area, draw_frame, require
-from publish.figures.maps import base, furniture, lines, movements
+from publish.figures.maps.base import Feature, Ground, lay_out_ground, read_features
+from publish.figures.maps.furniture import Bar, bars_size, scale_bars
 from publish.figures.maps.legend import Key, KeyMaker
+from publish.figures.maps.lines import railways
+from publish.figures.maps.movements import Course, Courses
 from publish.figures.maps.projection import Box, View, extent_metres, fit
 from publish.figures.maps.sheet import Sheet
 from publish.figures.maps.spec import KIND, MapSpec, read_spec
@@ -48,14 +51,14 @@ class Scene:
     sizes: Sizes
     marks: Sizes  # of arrows and symbols
     view: View
-    ground: base.Ground
+    ground: Ground
     rails: dict[str, np.ndarray]
-    courses: list[movements.Course]
+    courses: list[Course]
     spots: list[Spot]
     keys: KeyMaker
     key: Key
     key_box: Box
-    bars: tuple[furniture.Bar, ...]
+    bars: tuple[Bar, ...]
     bars_box: Box
 
     @property
@@ -69,7 +72,7 @@ class Scene:
         """Whether key or bars stand on an arrow or a place."""
         subject = [course.area for course in self.courses]
         subject += [shapely.Point(spot.at) for spot in self.spots]
-        rooms = shapely.union_all(self.furniture)
+        rooms = shapely.union_all([self.key_box.shape, self.bars_box.shape])
         return bool(shapely.intersects(rooms, subject).any())
 
 
@@ -84,7 +87,7 @@ class _Plan:
     sizes: Sizes
     sheet: Sheet
     area: Area
-    features: list[base.Feature]
+    features: list[Feature]
     keys: KeyMaker
 
     @property
@@ -122,7 +125,7 @@ def lay_out(
     _check_keys(spec, edition, figure)
     sheet = Sheet(figure.key, slot, theme)
     area = draw_frame(sheet, figure, edition, sizes)
-    features = base.read_features(spec.layers, figure.files, figure.at)
+    features = read_features(spec.layers, figure.files, figure.at)
     keys = KeyMaker(sheet, figure, edition, sizes, form, spec.words)
     plan = _Plan(figure, edition, spec, slot, sizes, sheet, area, features, keys)
     scene = _settle(plan, beside=plan.is_wide)
@@ -135,16 +138,16 @@ def _settle(plan: _Plan, *, beside: bool) -> Scene:
     """Return the scene with the key beside the map or within it."""
     spec, sizes, sheet = plan.spec, plan.sizes, plan.sheet
     view = _view(plan, beside=beside)
-    rails, faults = lines.railways(plan.features), Faults()
+    rails, faults = railways(plan.features), Faults()
     marks = _marks(view, plan.slot, sheet.theme)
-    courses = movements.Courses(
+    courses = Courses(
         spec, plan.edition, view, marks, rails, plan.figure.at, faults
     ).lay_out()
     faults.raise_as(ContentError)
     inside = KEY_SHARE * view.box.width
     key = plan.beside if beside else plan.keys.lay_out(spec, inside)
     km, versts = (plan.keys.word(unit) for unit in ("km", "versts"))
-    bars = furniture.scale_bars(view, BAR_SHARE * view.box.width, km, versts)
+    bars = scale_bars(view, BAR_SHARE * view.box.width, km, versts)
     column = Box(view.box.right + plan.gap, view.box.top, key.width, view.box.height)
     corners = _Corners(view.box, column if beside else None, KEY_MARGIN_EM * sizes.base)
     return Scene(
@@ -154,7 +157,7 @@ def _settle(plan: _Plan, *, beside: bool) -> Scene:
         sizes=sizes,
         marks=marks,
         view=view,
-        ground=base.lay_out(plan.features, view, sizes),
+        ground=lay_out_ground(plan.features, view, sizes),
         rails=rails,
         courses=courses,
         spots=spots(spec, plan.edition, view),
@@ -162,9 +165,7 @@ def _settle(plan: _Plan, *, beside: bool) -> Scene:
         key=key,
         key_box=corners.key(key, spec.key_corner),
         bars=bars,
-        bars_box=corners.bars(
-            furniture.bars_size(sheet, bars, sizes), spec.bars_corner
-        ),
+        bars_box=corners.bars(bars_size(sheet, bars, sizes), spec.bars_corner),
     )
 
 
@@ -203,7 +204,7 @@ def _check_keys(spec: MapSpec, edition: Edition, figure: Figure) -> None:
 
 
 def _covered(
-    view: View, features: Sequence[base.Feature], spec: MapSpec, figure: Figure
+    view: View, features: Sequence[Feature], spec: MapSpec, figure: Figure
 ) -> View:
     """Return the view, made smaller where the base map does not reach as far.
 

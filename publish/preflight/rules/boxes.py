@@ -133,7 +133,7 @@ def bleed(sheet: Sheet, job: Job) -> Iterator[Hit]:
 
 @page_rule(
     "page-rotation",
-    of=paper,
+    of=press,
     why="imposition systems disagree about rotated pages and their boxes",
     do="turn the content, and leave Rotate out",
     source="GWG 2015/2022, R0004",
@@ -145,13 +145,12 @@ def rotation(sheet: Sheet, job: Job) -> Iterator[Hit]:
             f"the page is rotated by {sheet.rotate}°",
             measured=f"{sheet.rotate}°",
             limit="0°",
-            severity="error" if press(job.profile) else "warning",
         )
 
 
 @page_rule(
     "user-unit",
-    of=paper,
+    of=press,
     why="several systems ignore UserUnit and print the page at a fraction of its size",
     do="write the page without UserUnit; above 5 m, at 1:10 with the scale in its name",
     source="print-standards 4; GWG 2015, 4.2",

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 
+import pikepdf
+
 from publish.preflight.job import Job
+from publish.preflight.named import named
 from publish.preflight.records import (
     Group,
     Record,
-    Setting,
     Shade,
     Trouble,
     painted,
 )
-from publish.preflight.rules.registry import Hit, page_rule, press
+from publish.preflight.rules.registry import Hit, file_rule, page_rule, press
 from publish.preflight.sheet import Sheet
 from publish.preflight.spaces import Space
 
-HALFTONES = ("dictionary 1", "dictionary 5", "Default")
+HALFTONES = (1, 5)
 INTENT_SPACES = {"cmyk": "CMYK", "grey": "grey", "rgb": "RGB"}
 
 
@@ -129,7 +131,7 @@ def broken_space(sheet: Sheet, job: Job) -> Iterator[Hit]:
                 )
 
 
-@page_rule(
+@file_rule(
     "X21",
     of=press,
     why="transfer curves and halftones belong to the press, not to the job; they "
@@ -137,17 +139,24 @@ def broken_space(sheet: Sheet, job: Job) -> Iterator[Hit]:
     do="remove transfer functions and halftones from the graphics states",
     source="ISO 15930-7; print-standards X21",
 )
-def device_settings(sheet: Sheet, job: Job) -> Iterator[Hit]:
+def device_settings(job: Job) -> Iterator[Hit]:
     """No transfer function, and no halftone but of type 1 or 5 without a name."""
-    for record in sheet.records:
-        if not isinstance(record, Setting):
+    for category, state, page in named(job):
+        if category != "/ExtGState":
             continue
-        if record.key == "TR":
-            yield Hit(f"a graphics state sets a transfer function (TR){record.where}")
-        elif record.key == "TR2" and record.value != "Default":
-            yield Hit(f"a graphics state sets a transfer function (TR2){record.where}")
-        elif record.key == "HT" and record.value not in HALFTONES:
-            yield Hit(f"a graphics state sets a halftone: {record.value}{record.where}")
+        if "/TR" in state:
+            yield Hit("a graphics state sets a transfer function (TR)", page=page)
+        if "/TR2" in state and state["/TR2"] != "/Default":
+            yield Hit("a graphics state sets a transfer function (TR2)", page=page)
+        halftone = state.get("/HT", "/Default")
+        if not isinstance(halftone, pikepdf.Dictionary | pikepdf.Stream):
+            if halftone != "/Default":
+                yield Hit("a graphics state sets an unknown halftone", page=page)
+        elif halftone.get("/HalftoneType") not in HALFTONES:
+            kind = halftone.get("/HalftoneType")
+            yield Hit(f"a graphics state sets a halftone of type {kind}", page=page)
+        elif "/HalftoneName" in halftone:
+            yield Hit("a graphics state sets a halftone by name", page=page)
 
 
 @page_rule(

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from publish.preflight.geometry import overlaps
 from publish.preflight.ground import texts_on_grounds
 from publish.preflight.job import Job
-from publish.preflight.records import Fill, painted
-from publish.preflight.rules.overprint import inked
+from publish.preflight.records import Fill, inked, painted
 from publish.preflight.rules.registry import Hit, copier, page_rule
 from publish.preflight.sheet import Sheet
 
 GAMMA = 2.2  # luminance of a grey that is said as 1 - K
+TINT = 0.15  # black under text that copies of copies still keep apart
 LARGE_PT = 18.0  # WCAG 2.2: large text
 ENHANCED, LEAST = 7.0, 4.5  # WCAG 2.2, SC 1.4.6 and 1.4.3
 
@@ -75,6 +75,14 @@ def contrast(sheet: Sheet, job: Job) -> Iterator[Hit]:
             under = _grey(ground.paint)
         if own is None or under is None:
             continue
+        if TINT < under < own:
+            yield Hit(
+                f"text stands on a tint of K {100 * under:.0f}",
+                "warning",
+                box=text.box,
+                measured=f"K {100 * under:.0f}",
+                limit=f"at most K {100 * TINT:.0f} under text",
+            )
         ratio = _ratio(own, under)
         wanted = LEAST if text.size_pt >= LARGE_PT else ENHANCED
         if ratio < wanted - 0.05:

@@ -17,7 +17,8 @@ from publish.preflight.streams import StreamFault, decoded
 MAX_PROGRAM = 48 * 2**20  # bytes of one font program
 BLANKS = frozenset({"space", "nbspace", "nonbreakingspace", "uni00A0", ".null"})
 SYMBOLIC = 4  # bit 3 of the descriptor's flags
-MAC, MICROSOFT = 1, 3
+MAC, MICROSOFT = 1, 3  # platforms of a cmap
+UNICODE = ((MICROSOFT, 1), (MICROSOFT, 10))
 IDENTITY = ("/Identity-H", "/Identity-V")
 CODECS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
 
@@ -166,7 +167,12 @@ def _truetype(font: Font, data: bytes) -> Known | None:
     glyphs = set(program.getGlyphOrder()[1:])
     names = _names(font)
     symbols, mac = tables.get((MICROSOFT, 0), {}), tables.get((MAC, 0), {})
-    unicode = {**tables.get((0, 3), {}), **tables.get((MICROSOFT, 1), {})}
+    unicode = {
+        text: name
+        for (platform, kind), table in tables.items()
+        if platform == 0 or (platform, kind) in UNICODE
+        for text, name in table.items()
+    }
 
     def knows(code: int) -> bool:
         name, text = names.get(code, ("", ""))

@@ -7,8 +7,7 @@ from publish import ghostscript
 from publish.layouts.printers import Limits
 from publish.preflight.geometry import Box, overlaps
 from publish.preflight.job import Job
-from publish.preflight.records import Fill, painted
-from publish.preflight.rules.overprint import inked
+from publish.preflight.records import Fill, inked, painted
 from publish.preflight.rules.registry import Hit, file_rule, page_rule, press
 from publish.preflight.sheet import Sheet
 from publish.preflight.spaces import PROCESS
@@ -144,11 +143,11 @@ def measured_ink(job: Job) -> Iterator[Hit]:
     if job.exhausted:
         yield Hit("ink was not measured: the pages ask for too much work", "warning")
         return
-    from publish.preflight import ink
+    from publish.preflight.ink import peaks
 
     sheets = {sheet.number: sheet for sheet in job.sheets}
     try:
-        for peak in ink.peaks(job):
+        for peak in peaks(job, job.heavy):
             place = sheets[peak.page].place(peak.box)
             for hit in ink_hits(peak.percent, job.profile.limits, None):
                 yield hit._replace(page=peak.page, place=place)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from publish.preflight import icc
+from publish.preflight.icc import Header, read_header
 from publish.preflight.job import Job
 from publish.preflight.rules.registry import Hit, file_rule, press
 from publish.preflight.streams import StreamFault, decoded
@@ -113,14 +113,21 @@ def profile(job: Job) -> Iterator[Hit]:
             yield Hit("the output intent embeds no ICC profile")
             continue
         try:
-            header = icc.read_header(decoded(stream))
+            data = decoded(stream)
+            header = read_header(data)
         except (StreamFault, ValueError) as problem:
             yield Hit(f"the profile of the output intent is unusable: {problem}")
             continue
+        if header.size > len(data):
+            yield Hit(
+                "the profile of the output intent is cut off",
+                measured=f"{len(data)} bytes",
+                limit=f"{header.size} bytes",
+            )
         yield from _judge_profile(job, header, stream.get("/N"))
 
 
-def _judge_profile(job: Job, header: icc.Header, said: object) -> Iterator[Hit]:
+def _judge_profile(job: Job, header: Header, said: object) -> Iterator[Hit]:
     if header.device_class != "prtr":
         yield Hit(
             f"the profile is of the class {header.device_class!r}, none for output",

@@ -6,7 +6,7 @@ import pikepdf
 
 from publish.preflight.geometry import Box, overlaps
 from publish.preflight.job import Job
-from publish.preflight.rules.registry import Hit, file_rule, page_rule, paper, press
+from publish.preflight.rules.registry import Hit, file_rule, page_rule, press
 from publish.preflight.sheet import Sheet
 
 ALLOWED_ANNOTATIONS = ("PrinterMark", "TrapNet")
@@ -16,7 +16,7 @@ MAX_CHAIN = 64
 
 @page_rule(
     "X15",
-    of=paper,
+    of=press,
     why="annotations print on some systems and not on others",
     do="remove links, comments and form fields from the print file",
     source="ISO 15930-7; print-standards X15",
@@ -29,22 +29,19 @@ def annotations(sheet: Sheet, job: Job) -> Iterator[Hit]:
         if kind in ALLOWED_ANNOTATIONS:
             continue
         if box is None or overlaps(box, sheet.bleed) or _point_in(box, sheet.bleed):
-            severity = "error" if press(job.profile) or kind != "Link" else "note"
             message = f"a {kind} annotation stands on the page"
-            yield Hit(message, severity, box=box, measured=kind, limit="none")
+            yield Hit(message, box=box, measured=kind, limit="none")
 
 
 @page_rule(
     "X14",
-    of=paper,
+    of=press,
     why="scripts and actions have no place in a print job, and stop some systems",
     do="remove actions and JavaScript from the print file",
     source="ISO 15930-7; print-standards X14",
 )
 def page_actions(sheet: Sheet, job: Job) -> Iterator[Hit]:
     """No page and no annotation carries an action."""
-    if not press(job.profile):
-        return
     if "/AA" in sheet.obj:
         yield Hit("the page carries actions (/AA)")
     for annotation in _annotations(sheet):
@@ -55,7 +52,7 @@ def page_actions(sheet: Sheet, job: Job) -> Iterator[Hit]:
 
 @file_rule(
     "X14",
-    of=paper,
+    of=press,
     why="scripts and actions have no place in a print job, and stop some systems",
     do="remove actions and JavaScript from the print file",
     source="ISO 15930-7; print-standards X14",
@@ -77,7 +74,7 @@ def file_actions(job: Job) -> Iterator[Hit]:
         fields = form.get("/Fields")
         if isinstance(fields, pikepdf.Array) and len(fields):
             yield Hit("the file holds form fields")
-    for action in _outline_actions(root) if press(job.profile) else ():
+    for action in _outline_actions(root):
         yield Hit(f"a bookmark carries {action}", group=action)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from publish.preflight.geometry import overlaps
 from publish.preflight.ground import texts_on_grounds
 from publish.preflight.job import Job
-from publish.preflight.records import Fill, Mark, Picture, Stroke, Text
+from publish.preflight.records import Fill, Mark, Picture, Stroke, Text, inked
 from publish.preflight.rules.registry import Hit, page_rule, press
 from publish.preflight.sheet import Sheet
 from publish.preflight.spaces import Paint
@@ -17,21 +17,6 @@ TECHNICAL = re.compile(
     r"|(?<![a-z])(?:cut|kiss|thru|die|fold|lack|coating)",
     re.IGNORECASE,
 )  # names of inks that guide a tool or a coat, and print no colour
-
-
-def inked(mark: Mark) -> Iterator[tuple[str, Paint]]:
-    """Yield the colours that a mark sets, with a word for it."""
-    if isinstance(mark, Text):
-        if mark.paint is not None:
-            yield "text", mark.paint
-        if mark.outline is not None:
-            yield "the outline of text", mark.outline
-    elif isinstance(mark, Stroke):
-        yield "a line", mark.paint
-    elif isinstance(mark, Fill):
-        yield "an area", mark.paint
-    elif isinstance(mark, Picture) and mark.paint is not None:
-        yield "a stencil", mark.paint
 
 
 def only_black(paint: Paint | None) -> bool:

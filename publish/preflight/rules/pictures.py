@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from publish.preflight.geometry import overlaps
+from publish.preflight.geometry import inside, overlaps
 from publish.preflight.job import Job
 from publish.preflight.records import Picture
 from publish.preflight.rules.registry import Hit, any_file, page_rule, press
 from publish.preflight.sheet import Sheet
 
 MIN_PIXELS = 16  # GWG 2015: images this small in one direction are ornaments
+EDGE_MM = 1.0  # a picture that leaves less than this free fills the page
 PLENTY_PPI = 450  # print-standards 2: more only makes the file heavy
 PLENTY_BITMAP_PPI = 2450  # twice 1,200, and some room
 
@@ -44,3 +45,19 @@ def resolution(sheet: Sheet, job: Job) -> Iterator[Hit]:
         elif ppi > high and press(job.profile):
             text = f"{what}, more than can be printed"
             yield Hit(text, "note", mark.box, f"{ppi} ppi", f"at most {high:g} ppi")
+
+
+@page_rule(
+    "image-page",
+    of=press,
+    why="type and lines inside a picture are as coarse as its pixels",
+    do="check that the page is a photograph, and no page that was scanned or flattened",
+    source="GWG 2015/2022: a page that is one image",
+)
+def one_image(sheet: Sheet, job: Job) -> Iterator[Hit]:
+    """The page is more than one picture."""
+    marks = [mark for mark in sheet.marks() if overlaps(mark.box, sheet.trim)]
+    if len(marks) != 1 or not isinstance(marks[0], Picture):
+        return
+    if inside(sheet.trim, marks[0].box, sheet.units(EDGE_MM)):
+        yield Hit("the page is one picture", "note", box=marks[0].box)

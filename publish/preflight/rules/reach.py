@@ -4,10 +4,17 @@ from collections.abc import Iterator
 
 from publish.preflight.geometry import Box, overlaps
 from publish.preflight.job import Job
-from publish.preflight.records import Fill, Mark, Picture, Shade, Stroke, Text
+from publish.preflight.records import Fill, Mark, Picture, Shade, Stroke, Text, inked
 from publish.preflight.rules.boxes import BLEED_SLACK_MM, SIDES
-from publish.preflight.rules.overprint import TECHNICAL, inked
-from publish.preflight.rules.registry import Hit, any_file, file_rule, page_rule, press
+from publish.preflight.rules.overprint import TECHNICAL
+from publish.preflight.rules.registry import (
+    Hit,
+    any_file,
+    file_rule,
+    page_rule,
+    press,
+    screen,
+)
 from publish.preflight.rules.type import texts
 from publish.preflight.sheet import Sheet
 
@@ -28,7 +35,11 @@ def artwork_reaches(sheet: Sheet, job: Job) -> Iterator[Hit]:
     """What touches the trim goes on to the edge of the bleed."""
     wanted = job.profile.bleed_mm
     for mark in sheet.marks():
-        if isinstance(mark, Text) or not overlaps(mark.box, sheet.trim):
+        if (
+            isinstance(mark, Text)
+            or mark.where.tiled
+            or not overlaps(mark.box, sheet.trim)
+        ):
             continue
         if all(paint.white for _, paint in inked(mark)) and isinstance(
             mark, Fill | Stroke
@@ -91,7 +102,7 @@ def safe(sheet: Sheet, job: Job) -> Iterator[Hit]:
     wanted = job.profile.limits.safe_mm
     for text, points in texts(sheet):
         inward = -max(_outward(text.box, sheet))
-        if inward >= wanted - SAFE_SLACK_MM:
+        if inward >= wanted - SAFE_SLACK_MM or text.where.tiled:
             continue
         cut = inward < -SAFE_SLACK_MM
         display = points >= DISPLAY_PT
@@ -135,7 +146,7 @@ def empty_pages(job: Job) -> Iterator[Hit]:
         tail = number in padding
         yield Hit(
             "the page is blank" + (", as the binding needs" if tail else ""),
-            "note" if tail else "warning",
+            "note" if tail or screen(job.profile) else "warning",
             page=number,
         )
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pikepdf
 
 from publish.preflight.job import MAX_PAGES, Job, version_key
-from publish.preflight.rules.registry import Hit, any_file, file_rule, press
+from publish.preflight.records import Picture
+from publish.preflight.rules.registry import Hit, any_file, file_rule, page_rule, press
+from publish.preflight.sheet import Sheet
 from publish.preflight.streams import filters_of
 
 PDF_1_6, PDF_1_7 = (1, 6), (1, 7)
@@ -126,3 +128,18 @@ def compression(job: Job) -> Iterator[Hit]:
             yield Hit(message, "warning", group="jpx")
         if "Crypt" in filters:
             yield Hit(f"object {obj.objgen[0]} has a Crypt filter", group="crypt")
+
+
+@page_rule(
+    "X22",
+    of=press,
+    why="PDF/X-4 forbids LZW, in images that stand in the content as well",
+    do="write the picture with Flate or JPEG",
+    source="ISO 15930-7; print-standards X22",
+)
+def inline_compression(sheet: Sheet, job: Job) -> Iterator[Hit]:
+    """No inline image is compressed with LZW."""
+    for record in sheet.records:
+        inline = isinstance(record, Picture) and record.inline
+        if inline and "LZWDecode" in record.filters:
+            yield Hit(f"an inline image is compressed with LZW{record.where}")

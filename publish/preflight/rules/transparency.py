@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from publish.preflight.job import Job
-from publish.preflight.records import Group, Setting
+from publish.preflight.records import BlendMode, Group
 from publish.preflight.rules.registry import Hit, page_rule, press
 from publish.preflight.sheet import Sheet
 
@@ -42,7 +42,6 @@ def blend_space(sheet: Sheet, job: Job) -> Iterator[Hit]:
                     f"the {record.where.label} blends in {space.label}, which none can",
                     box=record.box,
                 )
-        elif isinstance(record, Setting) and record.key == "BM":
-            names = record.value.split()
-            if names and not BLEND_MODES & set(names):
-                yield Hit(f"there is no blend mode {names[0]!r}{record.where}")
+        elif isinstance(record, BlendMode) and not BLEND_MODES & set(record.names):
+            asked = ", ".join(record.names) or "none"
+            yield Hit(f"there is no blend mode {asked}{record.where}")

@@ -1,0 +1,168 @@
+"""Rules for prose: sourced, short sentences, easy panels, short quotations."""
+
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from functools import cache
+
+from publish.content.nodes import (
+    Cite,
+    Emphasis,
+    Inline,
+    List,
+    Paragraph,
+    Text,
+    Value,
+    walk,
+)
+from publish.domain.checks.finding import Finding, Subject
+from publish.domain.checks.passages import Passage, passages, sentences, words
+from publish.source import Source
+
+MOST_WORDS = 30  # of one sentence
+MOST_PANEL_GRADE = 8.0  # a reader of 13 or 14 years, standing
+MOST_PANEL_MEAN = 18.0  # words a sentence
+MOST_QUOTED = 8  # words of another's text without leave
+SHOWN = 6  # words of a sentence in a message
+READABLE = ("en",)  # the languages for which the formula was fitted
+_QUOTED = re.compile(r"“([^”]*)”|«([^»]*)»|\"([^\"]*)\"")
+
+
+def sourced(subject: Subject) -> Iterator[Finding]:
+    """Warn of a paragraph that says a number or date and cites nothing.
+
+    A box is sourced as a whole, a list with the paragraph that leads to it. A
+    question claims nothing.
+    """
+    for edition in subject.editions.values():
+        for text in edition.texts.values():
+            led = False
+            for block in text.blocks:
+                paragraphs = [b for b in walk((block,)) if isinstance(b, Paragraph)]
+                cited = any(map(_cites, paragraphs))
+                covered = cited or (led and isinstance(block, List))
+                led = cited
+                claims = (_claim(p) for p in paragraphs if not covered)
+                for claim, at in filter(None, claims):
+                    message = f"a claim without a source: {claim!r}"
+                    yield Finding("warning", message, at, "cite one: [@key]")
+
+
+def short_sentences(subject: Subject) -> Iterator[Finding]:
+    """Warn of a sentence over 30 words."""
+    for passage in _prose(subject):
+        for sentence in sentences(passage.text):
+            count = len(words(sentence))
+            if count > MOST_WORDS:
+                begin = " ".join(sentence.split()[:SHOWN])
+                message = f"a sentence of {count} words: {begin} …"
+                hint = f"make two; {MOST_WORDS} words are the most"
+                yield Finding("warning", message, passage.at, hint)
+
+
+def easy_panels(subject: Subject) -> Iterator[Finding]:
+    """Warn of a panel above reading grade 8, or of long sentences on the average."""
+    for text in _panels(subject):
+        said = [
+            sentence
+            for passage in passages(text)
+            if passage.is_prose
+            for sentence in sentences(passage.text)
+        ]
+        count = sum(len(words(sentence)) for sentence in said)
+        if not count:
+            continue
+        mean, level = count / len(said), grade(said)
+        for value, most, what in (
+            (level, MOST_PANEL_GRADE, "reading grade {:.1f}"),
+            (mean, MOST_PANEL_MEAN, "sentences of {:.1f} words on the average"),
+        ):
+            if value > most:
+                message = f"{what.format(value)}, over {most:g}"
+                hint = "use shorter words and sentences"
+                yield Finding("warning", message, text.at.at(1), hint)
+
+
+def short_quotations(subject: Subject) -> Iterator[Finding]:
+    """Refuse a quotation of more than eight words."""
+    for edition in subject.editions.values():
+        for text in edition.texts.values():
+            for passage in passages(text):
+                for match in _QUOTED.finditer(passage.text):
+                    quoted = next(part for part in match.groups() if part is not None)
+                    count = len(words(quoted))
+                    if count > MOST_QUOTED:
+                        begin = " ".join(quoted.split()[:SHOWN])
+                        message = f"a quotation of {count} words: {begin} …"
+                        hint = f"say it in your own; {MOST_QUOTED} words are the most"
+                        yield Finding("error", message, passage.at, hint)
+
+
+def grade(said: list[str]) -> float:
+    """Return the Flesch-Kincaid grade of English sentences.
+
+    Source: Kincaid, Fishburne, Rogers and Chissom, Derivation of New Readability
+    Formulas (Naval Technical Training Command, 1975): 0.39 words a sentence
+    + 11.8 syllables a word - 15.59. Syllables are counted by hyphenation.
+    """
+    spoken = [word for sentence in said for word in words(sentence)]
+    syllables = sum(map(_syllables, spoken))
+    return 0.39 * len(spoken) / len(said) + 11.8 * syllables / len(spoken) - 15.59
+
+
+@cache
+def _syllables(word: str) -> int:
+    bare = "".join(sign for sign in word.lower() if sign.isalpha() or sign == "-")
+    parts = [part for part in bare.split("-") if part]
+    return max(1, sum(len(_hyphens().positions(part)) + 1 for part in parts))
+
+
+@cache
+def _hyphens():
+    import pyphen  # only where a language is measured
+
+    return pyphen.Pyphen(lang="en_US", left=1, right=1)
+
+
+def _prose(subject: Subject) -> Iterator[Passage]:
+    for edition in subject.editions.values():
+        for text in edition.texts.values():
+            yield from (p for p in passages(text) if p.is_prose)
+
+
+def _panels(subject: Subject) -> Iterator[Text]:
+    patterns = [
+        pattern
+        for product in subject.content.project.product
+        if product.kind == "panel"
+        for pattern in product.texts
+    ]
+    for language, edition in subject.editions.items():
+        for key, text in edition.texts.items():
+            fits = any(fnmatch(key, pattern) for pattern in patterns)
+            if fits and language in READABLE:
+                yield text
+
+
+def _cites(paragraph: Paragraph) -> bool:
+    return any(isinstance(node, Cite) for node in _flat(paragraph.children))
+
+
+def _claim(paragraph: Paragraph) -> tuple[str, Source] | None:
+    """Return the first number or date that a paragraph states, if it does."""
+    if Passage(paragraph.children, paragraph.at).text.endswith("?"):
+        return None
+    for node in _flat(paragraph.children):
+        match node:
+            case Value(text, "fact"):
+                return text, paragraph.at
+            case Value(text, "event") if any(map(str.isdigit, text)):
+                return text, paragraph.at
+    return None
+
+
+def _flat(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    for node in inlines:
+        yield node
+        if isinstance(node, Emphasis):
+            yield from _flat(node.children)

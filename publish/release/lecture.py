@@ -1,0 +1,222 @@
+"""Figures on their own, for lectures and slides: SVG, PDF or PNG, and their tables.
+
+In:  a publication, the keys of its figures and how they are wanted.
+Out: a file for each figure and, beside it, its data table as CSV.
+
+A figure keeps the proportions of its room in the booklet; its type grows with the
+width. Type is never left to the fonts of another computer: SVG has outlines, PDF
+embeds the faces, PNG is set with them. Widths are millimetres.
+"""
+
+import csv
+import io
+import multiprocessing
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+
+from publish import content, domain, theme
+from publish.domain import Edition
+from publish.errors import Fault, UsageError
+from publish.figures import Artwork, draw
+from publish.inks import SPACE_OF_FORM, Form
+from publish.layouts import load_layout
+from publish.release.files import write_atomic
+from publish.theme import Theme
+from publish.units import pt
+
+Format = Literal["svg", "pdf", "png"]
+Background = Literal["none", "paper"]
+
+LAYOUT = "booklet"  # whose slots give a figure its proportions
+PPI = 300  # of a PNG, at the width asked for
+MARGIN_SHARE = 0.03  # of the width, round a figure on paper
+SVG = "http://www.w3.org/2000/svg"
+NO_BREAK = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How figures are wanted; without a width, as wide as in the booklet."""
+
+    format: Format = "svg"
+    width_mm: float | None = None
+    form: Form = "screen"
+    language: str | None = None
+    background: Background = "none"
+
+
+def make(
+    folder: Path, keys: Sequence[str], wish: Wish, out: Path | None, *, jobs: int
+) -> tuple[Path, ...]:
+    """Write figures and their tables; return the figures' paths, in order of ``keys``.
+
+    Args:
+        keys: Figures; none means all.
+        out: The file of a single figure, or the folder of several; without it they
+            go to build/figures/ under names that say what they are.
+        jobs: Workers at a time.
+    Raises: UsageError for an unknown figure or language; ContentError and
+        LayoutError as drawing does.
+    """
+    edition = _edition(folder, wish.language)
+    names = _known(edition, keys)
+    look, base = theme.load(folder), folder / "build" / "figures"
+    stem = f"{edition.publication.key}_{{}}_{edition.language}_{wish.form}.{wish.format}"
+    if out and len(names) == 1:
+        paths = [out]
+    else:
+        paths = [(out or base) / stem.format(name) for name in names]
+    tasks = [
+        (folder, edition, look, name, wish, path)
+        for name, path in zip(names, paths, strict=True)
+    ]
+    if jobs == 1 or len(tasks) == 1:
+        return tuple(map(_save, tasks))
+    import publish.figures.charts  # noqa: F401  (loaded once, before workers fork)
+
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(min(jobs, len(tasks)), fork) as pool:
+        return tuple(pool.map(_save, tasks, chunksize=1))
+
+
+def table(artwork: Artwork) -> str:
+    """Return a figure's data table as CSV (RFC 4180), its first row the heads."""
+    buffer = io.StringIO()
+    rows = ([cell.translate(NO_BREAK) for cell in row] for row in artwork.rows)
+    csv.writer(buffer).writerows(rows)
+    return buffer.getvalue()
+
+
+def _edition(folder: Path, language: str | None) -> Edition:
+    read = content.read(folder)
+    languages = read.project.publication.languages
+    if language and language not in languages:
+        raise UsageError(
+            Fault(f"no language {language!r}", None, f"use {', '.join(languages)}")
+        )
+    return domain.assemble(read, language or languages[0])
+
+
+def _known(edition: Edition, keys: Sequence[str]) -> list[str]:
+    faults = []
+    for key in keys:
+        if key not in edition.figures:
+            near = get_close_matches(key, edition.figures, n=1)
+            known = ", ".join(edition.figures)
+            hint = f"did you mean {near[0]!r}?" if near else f"use {known}"
+            faults.append(Fault(f"unknown figure {key!r}", None, hint))
+    if faults:
+        raise UsageError(*faults)
+    return list(dict.fromkeys(keys)) or list(edition.figures)
+
+
+def _save(task: tuple[Path, Edition, Theme, str, Wish, Path]) -> Path:
+    """Draw one figure and write it with its table."""
+    folder, edition, look, key, wish, path = task
+    layout = load_layout(folder, LAYOUT)
+    slot = layout.slot_for(key, edition.figures[key].group)
+    width = wish.width_mm or slot.width_mm
+    margin = width * MARGIN_SHARE if wish.background == "paper" else 0.0
+    artwork = draw(edition, key, slot.scaled(width - 2 * margin), wish.form, look)
+    svg = _sheet(artwork.svg, look, wish.background, margin)
+    write_atomic(path, _as(wish, svg, artwork, edition, look, margin))
+    write_atomic(path.with_suffix(".csv"), table(artwork).encode("utf-8"))
+    return path
+
+
+def _sheet(svg: str, look: Theme, background: Background, margin_mm: float) -> str:
+    """Return the drawing on paper with a margin, or as it is.
+
+    What knocks out to the stock shows the paper then.
+    """
+    if background == "none":
+        return svg
+    paper = look.palette.reserved("paper")
+    ET.register_namespace("", SVG)
+    root = ET.fromstring(svg.replace(look.palette.reserved("white"), paper))
+    _, _, width, height = map(float, root.get("viewBox", "").split())
+    margin = pt(margin_mm)
+    box = (-margin, -margin, width + 2 * margin, height + 2 * margin)
+    root.set("viewBox", " ".join(f"{value:.3f}" for value in box))
+    for name in ("width", "height"):
+        size = float(root.get(name, "0mm").removesuffix("mm")) + 2 * margin_mm
+        root.set(name, f"{size:g}mm")
+    names = ("x", "y", "width", "height")
+    places = {name: f"{value:.3f}" for name, value in zip(names, box, strict=True)}
+    root.insert(0, ET.Element(f"{{{SVG}}}rect", places, fill=paper))
+    return ET.tostring(root, encoding="unicode")
+
+
+def _as(
+    wish: Wish,
+    svg: str,
+    artwork: Artwork,
+    edition: Edition,
+    look: Theme,
+    margin_mm: float,
+) -> bytes:
+    """Return the drawing in the format that is wanted."""
+    if wish.format == "svg":
+        from publish.release.outlines import outlined
+
+        painted = look.palette.paint(outlined(svg, look.faces), "rgb")
+        return painted.encode("utf-8")
+    if wish.format == "pdf":
+        return _pdf(svg, artwork, edition, look, wish.form, margin_mm)
+    pdf = _pdf(svg, artwork, edition, look, "screen", margin_mm)
+    return _png(pdf)
+
+
+def _pdf(
+    svg: str,
+    artwork: Artwork,
+    edition: Edition,
+    look: Theme,
+    form: Form,
+    margin_mm: float,
+) -> bytes:
+    """Set the drawing as a page of its own size, with its alternative text."""
+    from html import escape
+
+    from publish.pages.flow import flow
+
+    figure = edition.figures[artwork.key]
+    size = (artwork.width_mm + 2 * margin_mm, artwork.height_mm + 2 * margin_mm)
+    html = (
+        f'<html lang="{edition.language}"><head><title>{escape(figure.title)}</title>'
+        f'</head><body><img src="publish:picture/{artwork.key}.svg" '
+        f'alt="{escape(artwork.alt)}"></body></html>'
+    )
+    sheet = (
+        "@page { margin: 0 } html, body { margin: 0; line-height: 0 }"
+        f"img {{ display: block; width: {size[0]}mm; height: {size[1]}mm }}"
+    )
+    painted = look.palette.paint(svg, SPACE_OF_FORM[form]).encode("utf-8")
+    return flow(
+        html,
+        sheets=(sheet,),
+        trim_mm=size,
+        bleed_mm=0,
+        theme=look,
+        form=form,
+        pictures={f"{artwork.key}.svg": painted},
+        at=figure.at,
+    ).pdf
+
+
+def _png(pdf: bytes) -> bytes:
+    """Return the first page as a PNG; what is not drawn is transparent."""
+    import pypdfium2
+
+    page = pypdfium2.PdfDocument(pdf)[0]
+    bitmap = page.render(
+        scale=PPI / 72, fill_color=(255, 255, 255, 0), maybe_alpha=True
+    )
+    buffer = io.BytesIO()
+    bitmap.to_pil().save(buffer, "PNG", dpi=(PPI, PPI), optimize=True)
+    return buffer.getvalue()
