@@ -67,6 +67,17 @@ class Cache:
         record = {"key": key, "sha256": sha256(made), "row": dict(row)}
         return json.dumps(record, indent=1, sort_keys=True).encode()
 
+    def pages_path(self, name: str) -> Path:
+        """Return where the pages are kept on which a target prints each key."""
+        return self._folder / f"{name}.pages.json"
+
+    def pages(self, name: str) -> Mapping[str, list[int]]:
+        """Return on which pages a target, as last made, prints each key."""
+        try:
+            return json.loads(self.pages_path(name).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+
     def path(self, name: str) -> Path:
         """Return where a target's record is kept."""
         return self._folder / f"{name}.json"

@@ -105,8 +105,11 @@ def load(folder: Path) -> Faces:
     at, faults, faces = Source(FONTS_TOML), Faults(), []
     try:
         entries = tomllib.loads((folder / FONTS_TOML).read_text("utf-8"))["face"]
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as problem:
+    except (OSError, KeyError, ValueError, RecursionError) as problem:
         faults.add(f"cannot be read: {problem}", at, "list each face as [[face]]")
+        faults.raise_as(LayoutError)
+    if not isinstance(entries, list):
+        faults.add("is no list of faces", at, "list each face as [[face]]")
         faults.raise_as(LayoutError)
     for entry in entries:
         face = _face(folder / FONTS_TOML.parent, entry, at, faults)
@@ -116,11 +119,25 @@ def load(folder: Path) -> Faces:
     return Faces(faces)
 
 
+def _is_beside(folder: Path, name: object) -> bool:
+    """Return whether a name is that of a file in the folder itself, or may become it.
+
+    A link must not lead out of the folder.
+    """
+    if not isinstance(name, str) or name != PurePosixPath(name).name or "\0" in name:
+        return False
+    return (folder / name).resolve().parent == folder.resolve()
+
+
 def _face(folder: Path, entry: dict, at: Source, faults: Faults) -> Face | None:
     wanted = {"role", "family", "weight", "italic", "file", "sha256", "licence"}
     if missing := wanted - entry.keys():
         faults.add(f"a face lacks {', '.join(sorted(missing))}", at, "add the setting")
         return None
+    for name in ("file", "licence"):
+        if not _is_beside(folder, entry[name]):
+            faults.add(f"{name} {entry[name]!r} is not in fonts/", at, "put it there")
+            return None
     path = folder / entry["file"]
     if not path.is_file():
         faults.add(f"no file fonts/{entry['file']}", at, "put the font there")

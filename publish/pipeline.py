@@ -13,7 +13,7 @@ import multiprocessing
 import os
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -30,6 +30,7 @@ from publish.inks import Form
 from publish.release import file_name, write_atomic
 
 if TYPE_CHECKING:
+    from publish.pages import Pages
     from publish.release.lecture import Wish
 
 BUILD = "build"
@@ -181,29 +182,44 @@ def built(folder: Path, targets: tuple[Target, ...]) -> tuple[Path, ...]:
 def check(folder: Path) -> tuple[str, ...]:
     """Read and check the whole publication, and make nothing.
 
-    Returns: lines that say what was checked.
+    Returns: lines of warnings, and one that says what was checked.
     Raises: PublishError with the faults of content and design together.
     """
     from publish import domain, theme
+    from publish.figures import check as check_figures
     from publish.layouts import load_layout, load_printer
+    from publish.pages.labels import check_labels
 
-    faults = Faults()
+    faults, editions, warnings = Faults(), {}, ()
     with faults.gathering():
         content = read(folder)
         for code in content.project.publication.languages:
             with faults.gathering():
-                domain.assemble(content, code)
+                editions[code] = domain.assemble(content, code)
         with faults.gathering():
-            domain.check_glyphs(content, theme.load(folder).faces, faults)
+            faces = theme.load(folder).faces
+            domain.check_glyphs(content, faces, faults)
+            warnings = domain.check(content, editions, faces, faults)
+        for edition in editions.values():
+            check_figures(edition, faults)
         for target in plan(folder):
             with faults.gathering():
                 load_layout(folder, target.product.layout)
             with faults.gathering():
                 load_printer(folder, target.printer)
+            words, figures = content.words[target.language], bool(content.specs)
+            check_labels(folder / "layouts", target.product, words, figures, faults)
     faults.raise_as(ContentError)
     rows = sum(len(table.rows) for table in content.tables.values())
     texts = sum(len(texts) for texts in content.texts.values())
-    return (f"{rows} rows, {texts} texts, {len(content.specs)} figures: no fault",)
+    counted = f"{rows} rows, {texts} texts, {len(content.specs)} figures"
+    return (*map(str, warnings), f"{counted}: no fault, {len(warnings)} warnings")
+
+
+def printed(folder: Path) -> Mapping[str, Mapping[str, list[int]]]:
+    """Return, by target as last made, the pages of each key, as ``table:key``."""
+    cache = Cache(folder / BUILD / ".cache")
+    return {target.name: cache.pages(target.name) for target in plan(folder)}
 
 
 def draw_figures(
@@ -276,10 +292,12 @@ class Workshop:
 
         started = time.perf_counter()
         printer = load_printer(self._folder, target.printer)
-        pages, count = self._compose(target)
-        finished = self._finish(target, pages, printer)
+        made = self._compose(target)
+        finished = self._finish(target, made.pdf, printer)
         path = self._folder / BUILD / target.file
         write_atomic(path, finished)
+        keys = Cache(path.parent / ".cache").pages_path(target.name)
+        write_atomic(keys, json.dumps(made.keys, ensure_ascii=False).encode())
         report = preflight.inspect(path, printer)
         found = path.with_suffix(".preflight.json")
         write_atomic(found, preflight.to_json([report]).encode())
@@ -288,7 +306,7 @@ class Workshop:
             product=target.product.name,
             language=target.language,
             form=target.form,
-            pages=count,
+            pages=made.count,
             width_mm=target.product.trim_mm[0],
             height_mm=target.product.trim_mm[1],
             file=f"{BUILD}/{target.file}",
@@ -298,7 +316,7 @@ class Workshop:
             made=True,
         )
 
-    def _compose(self, target: Target) -> tuple[bytes, int]:
+    def _compose(self, target: Target) -> "Pages":
         from publish import figures, pages
         from publish.layouts import load_layout
 
@@ -311,8 +329,7 @@ class Workshop:
         brief = pages.Brief(
             target.product, edition, layout, self._theme, target.form, artworks
         )
-        made = pages.compose(brief)
-        return made.pdf, made.count
+        return pages.compose(brief)
 
     def _finish(self, target: Target, pages: bytes, printer) -> bytes:
         from publish import plates

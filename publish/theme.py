@@ -67,7 +67,14 @@ def load(folder: Path) -> Theme:
         inks = tuple(Ink(name=name, **_ink(ink)) for name, ink in table["inks"].items())
         sides = {name: Side(**side) for name, side in table["sides"].items()}
         figure = FigureStyle(**table["figure"])
-    except (OSError, KeyError, TypeError, tomllib.TOMLDecodeError) as problem:
+    except (
+        OSError,
+        AttributeError,
+        KeyError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ) as problem:
         faults.add(
             f"cannot be used: {problem}", at, "compare it with another theme.toml"
         )

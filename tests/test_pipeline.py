@@ -29,7 +29,9 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[pipeline.Row, ...]]:
+def built(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Path, tuple[pipeline.Row, ...]]:
     folder = copy_second(tmp_path_factory.mktemp("museum") / "skerry")
     return folder, build(folder)
 
@@ -88,7 +90,9 @@ def test_same_input_same_bytes(built, tmp_path: Path) -> None:
 def test_the_records_hold_what_the_preflight_found(built) -> None:
     folder, rows = built
     for row in rows:
-        report = json.loads((folder / row.file).with_suffix(".preflight.json").read_text())
+        report = json.loads(
+            (folder / row.file).with_suffix(".preflight.json").read_text()
+        )
         assert report["files"][0]["file"]
 
 

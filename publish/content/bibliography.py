@@ -177,6 +177,7 @@ def _entries(folder: Path, faults: Faults) -> list[tuple[int, object]]:
         written = json.dumps(key, ensure_ascii=False)
         position = max(position, text.find(written, position))
         found.append((text.count("\n", 0, position) + 1, entry))
+        position += 1
     return found
 
 

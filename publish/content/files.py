@@ -12,6 +12,7 @@ from publish.errors import Faults
 from publish.source import Source
 
 MAX_BYTES = 20_000_000
+MAX_DEPTH = 30  # of tables and lists in settings
 
 
 def is_inside(folder: Path, name: str | PurePosixPath) -> bool:
@@ -78,12 +79,23 @@ def read_text(
 def parse_toml(text: str, at: Source, faults: Faults) -> dict | None:
     """Return TOML as a table, or None with a fault."""
     try:
-        return tomllib.loads(text)
+        table = tomllib.loads(text)
+        if not _is_too_deep(table):
+            return table
+        faults.add("is nested too deep", at, "write it flatter")
     except RecursionError:
         faults.add("is nested too deep", at, "write it flatter")
     except ValueError as problem:  # TOMLDecodeError, and numbers without end
         faults.add(f"is not TOML: {problem}", at, "mend the line that it names")
     return None
+
+
+def _is_too_deep(value: object) -> bool:
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        inner = (v.values() if isinstance(v, dict) else v for v in level)
+        level = [v for part in inner for v in part if isinstance(v, dict | list)]
+    return bool(level)
 
 
 def read_toml(

@@ -6,6 +6,7 @@ Out: one ``Text`` a file, every node with its source line.
 
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -41,6 +42,7 @@ MAX_NESTING = 20  # of lists, boxes and emphasis; the parser drops what lies dee
 
 _CALL = re.compile(r"\{(?:=([^{}\n]+)|(?:([a-z]+):)?([\w-]+)(?:\|([\w-]+))?)\}")
 _CITE = re.compile(r"\[(@[^\[\]]+)\]")
+_DIRECTIVE = re.compile(r":{3,}[ \t]*([\w-]*)")
 _CITE_KEY = re.compile(r"@(?:([a-z]+):)?([\w-]+)$")
 
 
@@ -85,7 +87,11 @@ MARKDOWN = _parser()
 
 def parse_inline(text: str, at: Source, faults: Faults) -> tuple[Inline, ...]:
     """Parse one line of text, such as a title, with its calls and citations."""
-    children = MARKDOWN.parseInline(text)[0].children or []
+    token = MARKDOWN.parseInline(text)[0]
+    if _is_too_deep(token):
+        faults.add("is nested too deep", at, "write it flatter")
+        return ()
+    children = token.children or []
     return _inlines(children, at, faults)
 
 
@@ -101,10 +107,12 @@ def read_text(
     if raw is None:
         return None
     try:
-        tokens = MARKDOWN.parse(raw.decode("utf-8-sig"))
+        written = raw.decode("utf-8-sig")
+        tokens = MARKDOWN.parse(written)
     except UnicodeDecodeError as problem:
         faults.add(f"is not UTF-8: {problem.reason}", at, "save the file as UTF-8")
         return None
+    _check_closed(written.splitlines(), at, faults)
     settings = _front_matter(tokens, at, faults)
     if settings is None:
         return None
@@ -212,6 +220,7 @@ def _block(
 ) -> Block | None:
     kind = token.type
     if kind == "paragraph_open":
+        _check_directive(inner[0].content, here, faults)
         return Paragraph(_inlines(inner[0].children or [], here, faults), here)
     if kind == "heading_open":
         level = int(token.tag[1])
@@ -232,6 +241,30 @@ def _block(
         f"{kind.removesuffix('_open')} is not used here", here, "write it as text"
     )
     return None
+
+
+def _check_directive(paragraph: str, at: Source, faults: Faults) -> None:
+    """Note a paragraph that was meant to be a directive."""
+    match = _DIRECTIVE.match(paragraph)
+    if match and match[1]:
+        near = get_close_matches(match[1], DIRECTIVES, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"use {', '.join(DIRECTIVES)}"
+        faults.add(f"unknown directive {match[1]!r}", at, hint)
+    elif match:
+        faults.add("a ::: that closes nothing", at, "remove it")
+
+
+def _check_closed(lines: Sequence[str], at: Source, faults: Faults) -> None:
+    """Note the last directive that nothing closes: it swallows what follows."""
+    opened: list[int] = []
+    for number, line in enumerate(lines, start=1):
+        match = _DIRECTIVE.match(line.strip())
+        if match and match[1]:
+            opened.append(number)
+        elif match and opened:
+            opened.pop()
+    if opened:
+        faults.add("a directive is not closed", at.at(opened[-1]), "add a line of :::")
 
 
 def _items(
@@ -270,6 +303,9 @@ def _inline(token: Token, at: Source, faults: Faults) -> list[Inline]:
                     here,
                     "write {key} or {kind:key|form}",
                 )
+            if "[@" in token.content:
+                hint = "write [@27; @32]"
+                faults.add("a citation that is not closed", here, hint)
             return [Str(token.content)] if token.content else []
         case "softbreak" | "hardbreak":
             return [Str(" ")]

@@ -13,14 +13,18 @@ from publish.content.settings import PUBLISH_TOML
 from publish.content.specs import FigureSpec
 from publish.content.texts import parse_inline
 from publish.domain.binding import Binder
+from publish.domain.checks import Finding, Subject
+from publish.domain.checks import check as check_rules
 from publish.domain.citing import Citations
 from publish.domain.edition import Edition, Figure
 from publish.domain.glyphs import check_glyphs
+from publish.domain.language import check_language
 from publish.domain.links import check_links
 from publish.errors import ContentError, Faults
+from publish.faces import Faces
 from publish.source import Source
 
-__all__ = ["Edition", "Figure", "assemble", "check_glyphs"]
+__all__ = ["Edition", "Figure", "Finding", "assemble", "check", "check_glyphs"]
 
 
 def assemble(content: Content, language: str) -> Edition:
@@ -31,6 +35,8 @@ def assemble(content: Content, language: str) -> Edition:
     """
     faults = Faults()
     tables, words = content.tables, content.words[language]
+    check_language(words, faults)
+    faults.raise_as(ContentError)  # nothing can be said in it
     check_links(tables, content.bibliography, faults)
     _check_translations(content, language, faults)
     binder = Binder(tables, words, frozenset(content.specs), faults)
@@ -53,6 +59,17 @@ def assemble(content: Content, language: str) -> Edition:
         rights=content.rights,
         **rows,
     )
+
+
+def check(
+    content: Content, editions: Mapping[str, Edition], faces: Faces, faults: Faults
+) -> tuple[Finding, ...]:
+    """Apply the rules of ``checks``: note the errors, return the warnings."""
+    found = check_rules(Subject(content, editions, faces))
+    for finding in found:
+        if finding.severity == "error":
+            faults.add(finding.message, finding.at, finding.hint)
+    return tuple(finding for finding in found if finding.severity == "warning")
 
 
 def _check_translations(content: Content, language: str, faults: Faults) -> None:
@@ -106,7 +123,8 @@ def _figure(
 def _localised(value: Any, languages: tuple[str, ...], chosen) -> Any:
     """Return settings with each table of languages replaced by the bound text."""
     if isinstance(value, dict):
-        if value and set(value) <= set(languages):
+        texts = all(isinstance(part, str) for part in value.values())
+        if value and texts and set(value) <= set(languages):
             return chosen(value, "text")
         return {key: _localised(part, languages, chosen) for key, part in value.items()}
     if isinstance(value, list):

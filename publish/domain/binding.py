@@ -49,6 +49,7 @@ DIRECTIVE_TABLE = {
     "timetable": "events",
     "people": "people",
 }
+ONE_KEY = ("quote",)
 _DIGIT = re.compile(r"\d")
 
 
@@ -138,9 +139,17 @@ class Binder:
 
     def _check_directive(self, block: Directive) -> None:
         if block.name == "box":
+            self._check_digits(block.argument, block.at)
+            if not block.argument:
+                self._faults.add("a box has no title", block.at, "write ::: box Title")
             return
         if not block.keys:
             self._faults.add(f"{block.name} names nothing", block.at, "add a key")
+        if block.name in ONE_KEY and len(block.keys) > 1:
+            hint = "write one directive for each"
+            self._faults.add(f"{block.name} names several", block.at, hint)
+        for key in {key for key in block.keys if block.keys.count(key) > 1}:
+            self._faults.add(f"{key!r} stands twice", block.at, "name it once")
         for key in block.keys:
             if block.name == "figure":
                 if key not in self._figures:

@@ -1,12 +1,13 @@
 """Trace a key: where it comes from, and where it stands in texts and figures.
 
-In:  the content as read.
-Out: for each key, its uses with file and line; keys that nothing uses or no
-     reference supports.
+In:  the content as read; the pages of each key, as targets were last made.
+Out: for each key, its uses with file and line, and its pages; keys that nothing uses
+     or no reference supports.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Any
@@ -24,13 +25,15 @@ from publish.content.nodes import (
     Text,
     walk,
 )
+from publish.content.settings import PUBLISH_TOML
 from publish.content.specs import FigureSpec
 from publish.content.texts import parse_inline
 from publish.domain.binding import DIRECTIVE_TABLE, TABLE_OF_KIND
 from publish.errors import ContentError, Fault, Faults
 from publish.source import Source
 
-TRACED = ("facts", "events", "people", "places", "quotes", "disputes")
+TRACED = ("facts", "events", "people", "places", "quotes", "disputes", "sources")
+IN_FIGURE = "figure "  # how a use in a figure begins
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,6 +43,11 @@ class Use:
     at: Source
     how: str
     products: tuple[str, ...]
+
+    @property
+    def in_figure(self) -> bool:
+        """Whether a figure shows the key."""
+        return self.how.startswith(IN_FIGURE)
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,15 @@ class Trace:
     references: tuple[str, ...]
     disputes: tuple[str, ...]
     uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The pages of one target on which a key stands, by itself or in a figure."""
+
+    target: str
+    pages: tuple[int, ...]
+    figure: str = ""
 
 
 Uses = Mapping[tuple[str, str], tuple[Use, ...]]
@@ -71,6 +88,23 @@ def trace(content: Content, key: str) -> tuple[Trace, ...]:
     if not found:
         raise ContentError(Fault(f"unknown key {key!r}", None, "see content/*.csv"))
     return found
+
+
+def pages_of(
+    found: Trace, key: str, printed: Mapping[str, Mapping[str, Iterable[int]]]
+) -> Iterator[Printed]:
+    """Yield where a key stands in print.
+
+    Args:
+        printed: By target, the pages of each key, as ``table:key``.
+    """
+    figures = [use.how.removeprefix(IN_FIGURE) for use in found.uses if use.in_figure]
+    for target, pages in printed.items():
+        if numbers := pages.get(f"{found.table}:{key}"):
+            yield Printed(target, tuple(numbers))
+        for figure in dict.fromkeys(figures):
+            if numbers := pages.get(f"figures:{figure}"):
+                yield Printed(target, tuple(numbers), figure)
 
 
 def unused(content: Content) -> tuple[tuple[Source, str], ...]:
@@ -103,7 +137,12 @@ def all_uses(content: Content) -> Uses:
     for spec in content.specs.values():
         printed = tuple(dict.fromkeys(figures.get(spec.key, ())))
         for entry in _in_figure(content, spec):
-            found[entry].append(Use(spec.at, f"figure {spec.key}", printed))
+            found[entry].append(Use(spec.at, f"{IN_FIGURE}{spec.key}", printed))
+    for product in content.project.product:
+        named = (*product.cover, *(product.timeline.keys if product.timeline else ()))
+        for key in named:
+            use = Use(Source(PUBLISH_TOML), "named by the product", (product.name,))
+            found["events", key].append(use)
     return {entry: tuple(dict.fromkeys(uses)) for entry, uses in found.items()}
 
 
@@ -119,7 +158,11 @@ def _traced(content: Content, table: str, key: str, uses: Uses) -> Trace:
         row=row,
         at=rows.at(key),
         references=tuple(f"{n}: {sources[str(n)].citation}" for n in numbers),
-        disputes=tuple(f"{k}: {d.topic}" for k, d in disputes.items() if k in note),
+        disputes=tuple(
+            f"{k}: {d.topic}"
+            for k, d in disputes.items()
+            if re.search(rf"\b{re.escape(k)}\b", note)
+        ),
         uses=uses.get((table, key), ()),
     )
 

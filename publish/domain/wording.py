@@ -32,7 +32,7 @@ def say_fact(fact: Fact, form: str, words: Words) -> str:
     ``left`` says what a change in per cent leaves of the base: of -40, 60.
     """
     if form in ("words", "Words"):
-        said = num2words(int(fact.value), lang=words.language)
+        said = _in_words(fact, words.language)
         return said.capitalize() if form == "Words" else said
     if form == "left":
         if fact.unit != "%" or fact.value >= 0:
@@ -50,6 +50,15 @@ def say_fact(fact: Fact, form: str, words: Words) -> str:
             "a fact is said as |number, |plain, |bare, |words, |left or in full"
         )
     return forms[form]()
+
+
+def _in_words(fact: Fact, language: str) -> str:
+    if fact.value != fact.value.to_integral_value():
+        raise WordingError("only a whole number is said in words: call |number")
+    try:
+        return num2words(int(fact.value), lang=language)
+    except (NotImplementedError, OverflowError) as problem:
+        raise WordingError("it cannot be said in words here: call |number") from problem
 
 
 def say_number(value: Decimal, language: str) -> str:

@@ -89,7 +89,14 @@ def load_layout(folder: Path, name: str) -> Layout:
                 at,
                 "put values of the design in [styles]",
             )
-    except (OSError, KeyError, TypeError, ValueError) as problem:
+    except (
+        OSError,
+        AttributeError,
+        KeyError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ) as problem:
         faults.add(
             f"cannot be used: {problem}", at, "compare it with another layout.toml"
         )

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from publish.errors import Faults, LayoutError
 from publish.inks import Space
@@ -16,6 +16,14 @@ from publish.source import Source
 Positive = Annotated[float, Field(gt=0)]
 
 NotNegative = Annotated[float, Field(ge=0)]
+
+
+def _within(path: str) -> str:
+    """Return a path below the publication's folder, or refuse it."""
+    named = PurePosixPath(path)
+    if named.is_absolute() or ".." in named.parts or "\0" in path:
+        raise ValueError("leads out of the publication's folder")
+    return path
 
 
 class Limits(BaseModel):
@@ -48,7 +56,7 @@ class PrinterProfile(BaseModel):
     title: str
     standard: Literal["PDF/X-4", "PDF/UA-1", "none"]
     space: Space
-    icc: str
+    icc: Annotated[str, AfterValidator(_within)]
     intent: str
     intent_info: str
     bleed_mm: NotNegative
@@ -74,12 +82,12 @@ def load_printer(folder: Path, name: str) -> PrinterProfile:
             at,
             f"use {', '.join(known)} or add the file",
         )
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        faults.add(f"is not TOML: {problem}", at, "mend the line that it names")
     except ValidationError as problem:
         for error in problem.errors():
             faults.add(
                 f"{'.'.join(map(str, error['loc']))}: {error['msg']}", at, "mend it"
             )
+    except (ValueError, RecursionError) as problem:
+        faults.add(f"is not TOML: {problem}", at, "mend the line that it names")
     faults.raise_as(LayoutError)
     raise AssertionError

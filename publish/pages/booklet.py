@@ -99,7 +99,7 @@ def compose(brief: Brief) -> Pages:
     Raises: LayoutError when a style cannot be used or the typesetter warns.
     """
     flowed = composed(brief)
-    return Pages(flowed.pdf, flowed.pages)
+    return Pages(flowed.pdf, flowed.pages, flowed.keys)
 
 
 def composed(brief: Brief) -> Flowed:

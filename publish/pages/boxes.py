@@ -80,7 +80,7 @@ def anchors(pages: Sequence[Any], first_page: int) -> dict[str, int]:
     """Return the first page of each element that has an id."""
     found: dict[str, int] = {}
     for number, page in enumerate(pages, start=first_page):
-        for _, element in _elements(page):
+        for _, element in elements(page):
             if "id" in element.attrib:
                 found.setdefault(element.attrib["id"], number)
     return found
@@ -90,7 +90,7 @@ def places(pages: Sequence[Any], first_page: int) -> dict[str, Place]:
     """Return where each element with ``data-block`` begins, by that name."""
     found: dict[str, Place] = {}
     for number, page in enumerate(pages, start=first_page):
-        for box, element in _elements(page):
+        for box, element in elements(page):
             if "data-block" in element.attrib:
                 place = Place(number, _mm(box.border_box_y()), _mm(box.border_height()))
                 found.setdefault(element.attrib["data-block"], place)
@@ -116,7 +116,7 @@ def frames(pages: Sequence[Any], first_page: int) -> Iterator[Frame]:
     """
     for number, page in enumerate(pages, start=first_page):
         seen = set()
-        for box, element in _elements(page):
+        for box, element in elements(page):
             if "data-frame" not in element.attrib or element in seen:
                 continue
             seen.add(element)
@@ -133,9 +133,13 @@ def frames(pages: Sequence[Any], first_page: int) -> Iterator[Frame]:
             )
 
 
-def _elements(page: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield each element's own boxes with the element, not those around its parts."""
-    for box in page._page_box.descendants():
+def elements(page: Any, *, placed: bool = False) -> Iterator[tuple[Any, Any]]:
+    """Yield each element's own boxes with the element, not those around its parts.
+
+    Args:
+        placed: Look into absolutely positioned boxes as well.
+    """
+    for box in page._page_box.descendants(placed):
         element = box.element
         if element is not None and box.element_tag == getattr(element, "tag", None):
             yield box, element

@@ -48,10 +48,14 @@ class Brief:
 
 @dataclass(frozen=True)
 class Pages:
-    """Composed pages: a PDF whose pages are trim plus bleed, at the scale of the file."""
+    """Composed pages: a PDF whose pages are trim plus bleed, at the scale of the file.
+
+    ``keys`` are the pages on which each row of the tables stands, as ``table:key``.
+    """
 
     pdf: bytes
     count: int
+    keys: Mapping[str, tuple[int, ...]]
 
 
 def texts_of(product: Product, edition: Edition) -> tuple[Text, ...]:

@@ -17,6 +17,7 @@ from publish.errors import Fault, LayoutError
 from publish.pages.brief import Brief
 from publish.pages.html import Note, Notes, TextRenderer, inline_html
 from publish.pages.placing import Item
+from publish.pages.keyed import front
 from publish.pages.strip import strip_of
 from publish.pages.timetable import Numeral, numeral, short_date
 
@@ -31,6 +32,7 @@ class Chapter:
     number: int
     title: Markup
     standfirst: Markup
+    keys: str
     begin: Numeral
     end: Numeral
     date: str
@@ -66,6 +68,7 @@ def chapters_of(
             number=number,
             title=inline_html(text.title),
             standfirst=standfirst,
+            keys=front(text),
             begin=numeral(begin, edition),
             end=numeral(end, edition),
             date=short_date(begin, edition),

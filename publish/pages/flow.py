@@ -28,6 +28,7 @@ from publish.errors import Faults, LayoutError
 from publish.inks import SPACE_OF_FORM, Form
 from publish.pages import boxes
 from publish.pages.boxes import Frame, Place
+from publish.pages.keyed import pages_of_keys
 from publish.source import Source
 from publish.theme import Theme
 
@@ -50,12 +51,16 @@ _INK = re.compile(r"\bink\(\s*([\w-]+)(?:\s+(\d{1,3})%)?\s*\)")
 
 @dataclass(frozen=True)
 class Flowed:
-    """Set pages: the PDF, its page count, its frames, the page of each anchor."""
+    """Set pages: the PDF, its page count, its frames, the page of each anchor.
+
+    ``keys`` are the pages of each key that the pages print, as ``table:key``.
+    """
 
     pdf: bytes
     pages: int
     frames: tuple[Frame, ...]
     anchors: Mapping[str, int]
+    keys: Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -207,7 +212,11 @@ class Typesetter:
         with _warnings_as_faults(self._at):
             pdf = documents[0].copy(pages).write_pdf(**self._options)
         return Flowed(
-            pdf, len(pages), tuple(boxes.frames(pages, 1)), boxes.anchors(pages, 1)
+            pdf,
+            len(pages),
+            tuple(boxes.frames(pages, 1)),
+            boxes.anchors(pages, 1),
+            pages_of_keys(pages, 1),
         )
 
     def _css(self, css: str):

@@ -15,6 +15,7 @@ from publish.pages import fit, legible
 from publish.pages.brief import Brief, Pages
 from publish.pages.flow import flow, sheets_for
 from publish.pages.html import TextRenderer, environment, inline_html, render_template
+from publish.pages.keyed import front
 from publish.pages.strip import strip_of
 from publish.pages.writing import NoNotes, check_trim, count, only_text, settings_of
 
@@ -67,7 +68,7 @@ def compose(brief: Brief) -> Pages:
     )
     passages = _passages(text, settings.words)
     fit.check(flowed, passages, pages=settings.pages, at=text.at)
-    return Pages(flowed.pdf, flowed.pages)
+    return Pages(flowed.pdf, flowed.pages, flowed.keys)
 
 
 def _check_parts(text: Text) -> None:
@@ -102,6 +103,7 @@ def _html(brief: Brief, text: Text) -> str:
         edition=edition,
         text=text,
         said=inline_html,
+        keys=front(text),
         story=STORY,
         body=renderer.blocks(text.blocks),
         strip=strip_of(text, edition),

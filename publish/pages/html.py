@@ -9,7 +9,7 @@ see ``edition``, ``cite(refs)`` for a note call, ``stops(events, edition)``.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
@@ -35,6 +35,7 @@ from publish.content.nodes import (
 from publish.domain import Edition
 from publish.errors import Fault, LayoutError
 from publish.figures.artwork import Artwork
+from publish.pages.keyed import called, keyed
 from publish.pages.timetable import stops
 from publish.source import Source
 
@@ -207,12 +208,14 @@ class TextRenderer:
     def _block(self, block: Block) -> Markup:
         match block:
             case Paragraph(children):
-                return Markup("<p>{}</p>").format(inline_html(children, self._notes))
+                html = Markup("<p>{}</p>").format(inline_html(children, self._notes))
+                return keyed(html, called(children))
             case Heading(level, children):
                 tag = Markup(f"h{level}")
-                return Markup("<{0}>{1}</{0}>").format(
+                html = Markup("<{0}>{1}</{0}>").format(
                     tag, inline_html(children, self._notes)
                 )
+                return keyed(html, called(children))
             case List(items, ordered):
                 tag = Markup("ol" if ordered else "ul")
                 rows = (
@@ -220,8 +223,22 @@ class TextRenderer:
                 )
                 return Markup("<{0}>{1}</{0}>").format(tag, Markup("").join(rows))
             case Directive():
-                return self._directive(block)
+                return keyed(self._directive(block), self._named(block))
         raise TypeError(f"no HTML for {block!r}")
+
+    def _named(self, block: Directive) -> Iterator[tuple[str, str]]:
+        """Yield the rows that a directive prints, each with the words it shows."""
+        edition = self._edition
+        for key in block.keys if block.name != "box" else ():
+            match block.name:
+                case "timetable":
+                    yield f"events:{key}", typeset(edition.events[key].title)
+                case "people":
+                    yield f"people:{key}", typeset(edition.people[key].name)
+                case name:
+                    yield f"{name}s:{key}", ""
+        if block.name == "box":
+            yield from called(block.argument)
 
     def _directive(self, block: Directive) -> Markup:
         edition, macros = self._edition, self._macros

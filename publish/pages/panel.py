@@ -18,6 +18,7 @@ from publish.pages import fit, legible
 from publish.pages.brief import Brief, Pages
 from publish.pages.flow import flow, sheets_for
 from publish.pages.html import TextRenderer, environment, inline_html, render_template
+from publish.pages.keyed import front
 from publish.pages.strip import strip_of
 from publish.pages.timetable import said_date
 from publish.pages.writing import (
@@ -96,7 +97,7 @@ def compose(brief: Brief) -> Pages:
     )
     passages = _passages(text, sections, settings.words)
     fit.check(flowed, passages, pages=1, at=text.at)
-    return Pages(flowed.pdf, flowed.pages)
+    return Pages(flowed.pdf, flowed.pages, flowed.keys)
 
 
 def _parts(text: Text, columns: int) -> tuple[tuple[Section, ...], str | None]:
@@ -159,6 +160,7 @@ def _html(
         edition=edition,
         text=text,
         said=inline_html,
+        keys=front(text),
         sections=[(section, renderer.blocks(section.blocks)) for section in sections],
         date=_date(text, edition),
         figure=edition.figures.get(figure),

@@ -49,13 +49,16 @@ def peaks(job: Job, pages: Collection[int] | None = None) -> Iterator[Peak]:
     Raises: ToolMissing, RenderFailed as ``ghostscript.separations``.
     """
     asked = [sheet for sheet in job.sheets if pages is None or sheet.number in pages]
-    runs = enumerate(asked)
-    for (_, ppi), group in groupby(
-        runs, lambda at: (at[1].number - at[0], _ppi(at[1]))
-    ):
+    for (_, ppi), group in groupby(enumerate(asked), key=_run):
         sheets = [sheet for _, sheet in group]
         for at in range(0, len(sheets), CHUNK_PAGES):
             yield from _chunk(job, sheets[at : at + CHUNK_PAGES], ppi)
+
+
+def _run(at: tuple[int, Sheet]) -> tuple[int, float]:
+    """Return what pages share that follow each other at one resolution."""
+    index, sheet = at
+    return sheet.number - index, _ppi(sheet)
 
 
 def peaks_of(path: Path, profile: PrinterProfile, pages: Collection[int]) -> list[Peak]:

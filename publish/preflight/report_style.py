@@ -32,7 +32,8 @@ th,td{padding:.35rem .8rem .35rem 0;border-bottom:1px solid var(--rule);
 vertical-align:top}
 article td:first-child,article th:first-child{width:3.2rem}
 article td:nth-child(3),article td:nth-child(4){width:17%}
-article td:last-child,article th:last-child{width:9.5rem;padding-right:0}
+article td:last-child,article th:last-child{width:11rem;padding-right:0;
+white-space:nowrap}
 .overview td:nth-child(n+3),.overview th:nth-child(n+3){text-align:right;width:5.5rem}
 .overview td.error{color:var(--error);font-weight:700}
 .overview td.warning{color:var(--warning);font-weight:700}

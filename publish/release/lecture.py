@@ -66,7 +66,9 @@ def make(
     edition = _edition(folder, wish.language)
     names = _known(edition, keys)
     look, base = theme.load(folder), folder / "build" / "figures"
-    stem = f"{edition.publication.key}_{{}}_{edition.language}_{wish.form}.{wish.format}"
+    stem = (
+        f"{edition.publication.key}_{{}}_{edition.language}_{wish.form}.{wish.format}"
+    )
     if out and len(names) == 1:
         paths = [out]
     else:

@@ -45,7 +45,10 @@ def _path(text: ET.Element, faces: Faces) -> ET.Element:
     buffer.guess_segment_properties()
     hb.shape(font, buffer)
     advance = sum(position.x_advance for position in buffer.glyph_positions)
-    x = float(text.get("x", "0")) + advance * scale * SHIFT[text.get("text-anchor", "start")]
+    x = (
+        float(text.get("x", "0"))
+        + advance * scale * SHIFT[text.get("text-anchor", "start")]
+    )
     y = float(text.get("y", "0"))
     pen = SVGPathPen(None, ntos=lambda value: f"{value:.2f}".rstrip("0").rstrip("."))
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):

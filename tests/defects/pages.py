@@ -67,6 +67,12 @@ def no_bleed_box(pdf: Pdf) -> None:
     page.MediaBox = page.TrimBox
 
 
+@defect("bleed", severity="warning")
+def undeclared_bleed(pdf: Pdf) -> None:
+    """A page with room for the bleed, and no BleedBox."""
+    del pdf.pages[1].obj.BleedBox
+
+
 @defect("bleed")
 def narrow_bleed(pdf: Pdf) -> None:
     """The bleed is 3 mm on three sides and 1 mm on the fourth."""

@@ -259,7 +259,11 @@ def test_train_runs_on_even_scales(drawing, edition: Edition, slot: str) -> None
     """Hours across; down, the kilometres that the ellipsoid gives."""
     drawn = drawing("raid", slot)
     dots, rings = drawn.named("raid-dot-"), drawn.named("raid-ring-bilajari-")
-    event = {"nasosnaya": "nasosnaya", "khirdalan": "khirdalan", "baku": "train-in-baku"}
+    event = {
+        "nasosnaya": "nasosnaya",
+        "khirdalan": "khirdalan",
+        "baku": "train-in-baku",
+    }
     across = [(hours_of(edition, event[k]), middle(d)[0]) for k, d in dots.items()]
     across += [
         (hour, middle(ring)[0])
@@ -310,4 +314,6 @@ def test_tree_holds_every_unit_below_the_front(
     wanted = (reached - set(settings["leave_out"])) | set(settings["apart"]["forces"])
     assert units == wanted
     left = {key: middle(dot)[0] for key, dot in drawn.named("red-order-unit-").items()}
-    assert left["red-front"] < left["red-11"] < left["red-7-cavdiv"] < left["red-38-cav"]
+    assert (
+        left["red-front"] < left["red-11"] < left["red-7-cavdiv"] < left["red-38-cav"]
+    )

@@ -48,7 +48,7 @@ def test_a_patch_measures_what_it_is(tmp_path: Path, printer: Printers) -> None:
     with base.good() as pdf:
         add(pdf, f".8 .8 .8 .9 k {rectangle()} f")
         path = base.save(pdf, tmp_path / "patch.pdf")
-    found = [f for f in inspect(path, printer("booklet")).findings]
+    found = inspect(path, printer("booklet")).findings
     (ink,) = (f for f in found if f.rule == "total-ink")
     assert ink.page == 2 and ink.measured == "330 %"
     assert ink.place_mm is not None
@@ -94,5 +94,5 @@ def test_without_ghostscript_a_note_says_so(
     with base.good() as pdf:
         add(pdf, f".9 .9 .9 .9 k {rectangle()} f")
         path = base.save(pdf, tmp_path / "patch.pdf")
-    found = [f for f in inspect(path, printer("booklet")).findings]
+    found = inspect(path, printer("booklet")).findings
     assert {f.severity for f in found if f.rule == "total-ink"} == {"note", "error"}

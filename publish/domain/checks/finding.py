@@ -31,10 +31,5 @@ class Finding:
     at: Source
     hint: str
 
-    @property
-    def fault(self) -> Fault:
-        """The finding as a fault of the content."""
-        return Fault(self.message, self.at, self.hint)
-
     def __str__(self) -> str:
-        return f"{self.severity}: {self.fault}"
+        return f"{self.severity}: {Fault(self.message, self.at, self.hint)}"

@@ -44,7 +44,7 @@ def sourced(subject: Subject) -> Iterator[Finding]:
                 led = cited
                 claims = (_claim(p) for p in paragraphs if not covered)
                 for claim, at in filter(None, claims):
-                    message = f"a claim without a source: {claim!r}"
+                    message = f"a claim without a source: {claim}"
                     yield Finding("warning", message, at, "cite one: [@key]")
 
 

@@ -133,9 +133,7 @@ def _moments(chart: Chart, settings: Settings) -> dict[str, Moment]:
     return found
 
 
-def _tracks(
-    lane: Lane, moments: Mapping[str, Moment]
-) -> dict[str, int]:
+def _tracks(lane: Lane, moments: Mapping[str, Moment]) -> dict[str, int]:
     """Return a track for each stretch, so that none lies on another."""
     ends: list[float] = []
     found = {}
@@ -143,7 +141,9 @@ def _tracks(
         moment = moments[key]
         if moment.known or moment.versions:
             continue
-        track = next((t for t, end in enumerate(ends) if end <= moment.start), len(ends))
+        track = next(
+            (t for t, end in enumerate(ends) if end <= moment.start), len(ends)
+        )
         ends[track : track + 1] = [moment.end]
         found[key] = track
     return found
@@ -209,9 +209,7 @@ def _lane(
     edge = clock.left if leftward else clock.right
     room = (edge - area.x if leftward else area.right - edge) - sizes.base * LEADER
     keys = sorted(lane.events, key=lambda key: moments[key].middle)
-    labels = [
-        _label(chart, settings, lane, key, moments[key], room) for key in keys
-    ]
+    labels = [_label(chart, settings, lane, key, moments[key], room) for key in keys]
     top = clock.top - sizes.base * 0.5
     bottom = area.bottom
     lacking = sum(label.height for label in labels) - (bottom - top)

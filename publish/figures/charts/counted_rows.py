@@ -125,6 +125,8 @@ def _men(
         foot = y + (number // across) * height * LINE + height
         if number < count:
             share = min(1.0, count - number)
-            brush.paint(canvas, man(left, foot, height, share), f"men-{row.fact}-{number}")
+            brush.paint(
+                canvas, man(left, foot, height, share), f"men-{row.fact}-{number}"
+            )
         else:
             canvas.shape(man(left, foot, height), None, unknown(chart.sizes))

@@ -19,8 +19,8 @@ from publish.figures.charts.chart import (
     Chart,
     ChartSettings,
     FactKey,
-    Rows,
     RowKey,
+    Rows,
     Setting,
     Words,
 )
@@ -127,9 +127,7 @@ def _plan(
     baseline = top - sizes.base * 0.55
     key = settings.plan.fact or ""
     canvas.text(area.x, baseline, settings.plan.name, sizes.head)
-    canvas.text(
-        area.right, baseline, chart.edition.say(key), sizes.value, anchor="end"
-    )
+    canvas.text(area.right, baseline, chart.edition.say(key), sizes.value, anchor="end")
     hours = _hours(chart, settings.plan)
     whole = rectangle(area.x, top, hours * per_hour, bar)
     canvas.shape(whole, None, Stroke(sizes.stroke), f"bar-{key}")

@@ -110,12 +110,13 @@ def _base(chart: Chart) -> str:
 
 def _left(chart: Chart, line: Line) -> list[float]:
     """Return what was left of the base, the least first."""
-    found = []
-    for key in filter(None, (line.fact, line.other)):
-        value = chart.value(key)
-        change = chart.fact(key).qualifier == "change" or value < 0
-        found.append(BASE + value if change else value)
-    return sorted(found)
+    return sorted(_left_of(chart, key) for key in (line.fact, line.other) if key)
+
+
+def _left_of(chart: Chart, key: str) -> float:
+    """Return what a fact leaves of the base; a fall is given as a negative change."""
+    value = chart.value(key)
+    return BASE + value if value < 0 else value
 
 
 def _y(plot: Area, value: float) -> float:
@@ -135,7 +136,10 @@ def _axis(chart: Chart, settings: Settings, area: Area, plot: Area) -> None:
     canvas.line([(plot.x, plot.y), (plot.x, plot.bottom)], thin)
     level = [(plot.x, plot.y), (plot.right, plot.y)]
     canvas.line(level, marks.guide(chart), "base")
-    numerals = ((BASE, _base(chart)), (0.0, say_number(Decimal(0), chart.edition.language)))
+    numerals = (
+        (BASE, _base(chart)),
+        (0.0, say_number(Decimal(0), chart.edition.language)),
+    )
     for value, said in numerals:
         baseline = _y(plot, value) + canvas.cap_height(sizes.value) / 2
         x = plot.x - sizes.base * 0.6
@@ -161,7 +165,7 @@ def _line(chart: Chart, settings: Settings, line: Line, plot: Area) -> None:
 def _keys(chart: Chart, line: Line) -> list[str]:
     """Return the facts of a line in the order of ``_left``."""
     keys = [key for key in (line.fact, line.other) if key]
-    return sorted(keys, key=lambda key: _left(chart, Line(name="-", detail="-", fact=key)))
+    return sorted(keys, key=lambda key: _left_of(chart, key))
 
 
 def _said(chart: Chart, settings: Settings, line: Line) -> str:
@@ -175,7 +179,9 @@ def _labels(
 ) -> None:
     """Set a number, a name and a detail for each line, spread along the edge."""
     canvas, sizes = chart.canvas, chart.sizes
-    wanted = [_y(plot, sum(_left(chart, line)) / len(_left(chart, line))) for line in lines]
+    wanted = [
+        _y(plot, sum(_left(chart, line)) / len(_left(chart, line))) for line in lines
+    ]
     numeral = sizes.numeral
     height = _label_height(chart)
     words = height - sizes.base * LABEL_GAP

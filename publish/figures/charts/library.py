@@ -134,7 +134,9 @@ def _panel(
             shape = rectangle(left, top, width * COLUMN, pitch * BOOK)
             name = f"book-{language.is_called.lower()}-{decade or 'undated'}-{book}"
             brush.paint(canvas, shape, name)
-    canvas.line([(panel.x, panel.bottom), (panel.right, panel.bottom)], Stroke(sizes.stroke))
+    canvas.line(
+        [(panel.x, panel.bottom), (panel.right, panel.bottom)], Stroke(sizes.stroke)
+    )
 
 
 def _axis(
@@ -157,9 +159,7 @@ def _axis(
     require(end <= x, chart.figure, sizes, end - x)
 
 
-def _table(
-    chart: Chart, settings: Settings, count: Count, decades: list[int]
-) -> Rows:
+def _table(chart: Chart, settings: Settings, count: Count, decades: list[int]) -> Rows:
     heads = ["", *map(str, decades), settings.undated, settings.works]
     rows = [tuple(heads)]
     for language in settings.languages:
@@ -167,4 +167,3 @@ def _table(
         numbers = map(str, (*cells, _total(count, language)))
         rows.append((language.name, *numbers))
     return tuple(rows)
-

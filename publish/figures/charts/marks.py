@@ -142,7 +142,9 @@ def paragraph(
 def ring(chart: Chart, x: float, y: float, radius: float, part: str = "") -> None:
     """Draw a point that is one of several versions: open, black on white."""
     fill = Fill("white")
-    chart.canvas.shape(circle(x, y, radius), fill, Stroke(chart.sizes.stroke * 1.4), part)
+    chart.canvas.shape(
+        circle(x, y, radius), fill, Stroke(chart.sizes.stroke * 1.4), part
+    )
 
 
 def range_bar(chart: Chart, a: Point, b: Point, part: str = "") -> None:
@@ -161,7 +163,7 @@ def guide(chart: Chart) -> Stroke:
 
 
 def guides(chart: Chart, lines: list[tuple[Point, Point]], stroke: Stroke) -> None:
-    """Draw level or upright lines, cut where a text that stands already is in the way."""
+    """Draw level or upright lines, cut where a text stands already."""
     pad = chart.sizes.base * GUIDE_GAP
     boxes = chart.canvas.text_boxes(pad)
     pieces = [piece for a, b in lines for piece in _cut(a, b, boxes)]
@@ -171,7 +173,7 @@ def guides(chart: Chart, lines: list[tuple[Point, Point]], stroke: Stroke) -> No
 def _cut(
     a: Point, b: Point, boxes: list[tuple[float, float, float, float]]
 ) -> list[list[Point]]:
-    """Return the parts of a level or upright line, drawn left or down, outside boxes."""
+    """Return the parts of a level or upright line that lie outside boxes."""
     along = 0 if a[1] == b[1] else 1
     across = 1 - along
     blocks = sorted(
@@ -184,8 +186,6 @@ def _cut(
         stop = min(start, b[along])
         if stop > position:
             ends = (position, stop)
-            pieces.append(
-                [(e, a[1]) if along == 0 else (a[0], e) for e in ends]
-            )
+            pieces.append([(e, a[1]) if along == 0 else (a[0], e) for e in ends])
         position = max(position, end)
     return pieces

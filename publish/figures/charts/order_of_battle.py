@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import Field
 
 from publish.content.records import Force
+from publish.figures.brush import unknown
 from publish.figures.canvas import Fill, Stroke, circle
 from publish.figures.charts.chart import (
     Chart,
@@ -22,7 +23,6 @@ from publish.figures.charts.chart import (
     Setting,
     Words,
 )
-from publish.figures.brush import unknown
 from publish.figures.frame import Area, require
 
 INDENT = 1.5  # of the base size, a level
@@ -74,7 +74,7 @@ class Settings(ChartSettings):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One row: a force or the name of a group of forces, its level, its parent's row."""
+    """One row: a force or the name of a group, its level, the row above it."""
 
     name: str
     level: int
@@ -87,7 +87,10 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     canvas, sizes = chart.canvas, chart.sizes
     forces = chart.edition.forces
     nodes = list(_tree(chart, settings))
-    apart = [Node(forces[key].formation, 0, None, forces[key]) for key in settings.apart.forces]
+    apart = [
+        Node(forces[key].formation, 0, None, forces[key])
+        for key in settings.apart.forces
+    ]
     head = canvas.cap_height(sizes.aside) + sizes.base * 0.9
     gap = head + sizes.base * 0.9
     count = len(nodes) + len(apart)
@@ -172,7 +175,9 @@ def _branches(
         x = left + _x(chart, nodes[node.above])
         y = top + (number + 0.5) * row
         start = top + (node.above + 0.5) * row + sizes.base * NODE
-        lines.append([(x, start), (x, y), (left + _x(chart, node) - sizes.base * NODE, y)])
+        lines.append(
+            [(x, start), (x, y), (left + _x(chart, node) - sizes.base * NODE, y)]
+        )
     chart.canvas.lines(lines, Stroke(sizes.stroke))
 
 
@@ -196,7 +201,9 @@ def _row(
     baseline = middle + canvas.cap_height(sizes.label) / 2
     start = x + sizes.base * (NODE + ADDRESS)
     if not node.force:
-        canvas.text(x - sizes.base * NODE + sizes.base * 0.4, baseline, node.name, sizes.aside)
+        canvas.text(
+            x - sizes.base * NODE + sizes.base * 0.4, baseline, node.name, sizes.aside
+        )
         return
     canvas.text(start, baseline, node.name, sizes.label)
     if _led(node.force):

@@ -76,7 +76,9 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     canvas, sizes = chart.canvas, chart.sizes
     most = max(chart.value(key) for key in settings.facts())
     scale = canvas.width_of(_said(chart, int(most)), sizes.label) + sizes.base
-    head = sizes.leading(sizes.label) + canvas.cap_height(sizes.numeral) + sizes.base * 1.2
+    head = (
+        sizes.leading(sizes.label) + canvas.cap_height(sizes.numeral) + sizes.base * 1.2
+    )
     foot = sizes.base * 1.2 + canvas.cap_height(sizes.head)
     plot = Area(
         area.x + scale, area.y + head, area.width - scale, area.height - head - foot
@@ -186,13 +188,18 @@ def _label(
 def _months(chart: Chart, settings: Settings, plot: Area) -> None:
     """Draw the time axis: the months of the stretch."""
     canvas, sizes = chart.canvas, chart.sizes
-    canvas.line([(plot.x, plot.bottom), (plot.right, plot.bottom)], Stroke(sizes.stroke * 2))
+    canvas.line(
+        [(plot.x, plot.bottom), (plot.right, plot.bottom)], Stroke(sizes.stroke * 2)
+    )
     stretch = chart.edition.events[settings.stretch]
     month = stretch.start
     while month <= stretch.end:
         x = _day_x(chart, settings, plot, month)
         after = (month.replace(day=1) + timedelta(days=32)).replace(day=1)
-        tick = [(x + sizes.stroke / 2, plot.bottom), (x + sizes.stroke / 2, plot.bottom + sizes.base * 1.4)]
+        tick = [
+            (x + sizes.stroke / 2, plot.bottom),
+            (x + sizes.stroke / 2, plot.bottom + sizes.base * 1.4),
+        ]
         canvas.line(tick, Stroke(sizes.stroke))
         y = plot.bottom + sizes.base * 0.7 + canvas.cap_height(sizes.head)
         said = chart.edition.date(month, "month")
@@ -201,7 +208,12 @@ def _months(chart: Chart, settings: Settings, plot: Area) -> None:
 
 
 def _scale(
-    chart: Chart, settings: Settings, area: Area, plot: Area, per_unit: float, most: float
+    chart: Chart,
+    settings: Settings,
+    area: Area,
+    plot: Area,
+    per_unit: float,
+    most: float,
 ) -> None:
     """Draw dotted lines at each step, cut where texts stand, and their numbers."""
     canvas, sizes = chart.canvas, chart.sizes

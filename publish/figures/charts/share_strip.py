@@ -58,8 +58,7 @@ class Settings(ChartSettings):
 
 def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     """Draw the strip and the stair of labels; return the data table."""
-    canvas, sizes = chart.canvas, chart.sizes
-    count = len(settings.parts)
+    sizes, count = chart.sizes, len(settings.parts)
     height = area.height - sizes.base * DESCENT
     step = min(height * LABELS_SHARE / count, sizes.base * MOST_STEP)
     strip = min(height - step * count, sizes.base * MOST_STRIP)

@@ -4,12 +4,11 @@ In:  stations in order along the line, with the events that give their hours.
 Out: a line where hours are known; dashed edges between which the train ran where
      only a part of the day is; every version where sources give several hours.
 
-Distances are kilometres on the WGS 84 ellipsoid, straight from station to station
-(Karney's inverse geodesic, by pyproj). The idea is Marey's graph of 1878. Lengths
-are points, times hours after the first midnight.
+The idea is Marey's graph of 1878. Lengths are points, times hours after the first
+midnight; distances are those of ``railway``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor
@@ -17,7 +16,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from publish.content.records import Place
 from publish.figures.canvas import DESCENT, Fill, Point, Stroke, circle
 from publish.figures.charts import marks
 from publish.figures.charts.chart import (
@@ -28,8 +26,15 @@ from publish.figures.charts.chart import (
     Setting,
     Words,
 )
-from publish.figures.charts.hours import DAY, Moment, Version, moment_of
+from publish.figures.charts.hours import (
+    DAY,
+    Moment,
+    Version,
+    WordsOfDay,
+    moment_of,
+)
 from publish.figures.charts.placing import first_free, spread
+from publish.figures.charts.railway import Node, Stop, nodes_of
 from publish.figures.frame import Area, require
 from publish.figures.sizes import Type
 
@@ -38,20 +43,7 @@ DOT = 0.36  # radius in multiples of the base size
 TRACK = 2.6  # width of a course in widths of the thinnest stroke
 BELOW = 6.4  # width of a label below the line, in multiples of the base size
 LEAST_HEIGHT = 14.0  # of the base size
-METRES_PER_KM = 1000
 SHARES = (0.5, 0.6, 0.7, 0.8, 0.9)  # of a stretch, where its name may stand
-
-
-class Stop(Setting):
-    """A station; ``event`` is the arrival or departure, ``since`` its earliest hour.
-
-    One that is not ``named`` counts for the distance and is not drawn.
-    """
-
-    place: RowKey
-    named: bool = True
-    event: RowKey | None = None
-    since: RowKey | None = None
 
 
 class Below(Setting):
@@ -70,7 +62,7 @@ class Settings(ChartSettings):
     station: Words
     when: Words
     unknown: Words
-    words_of_day: Mapping[str, tuple[float, float]]
+    words_of_day: WordsOfDay
     stops: Annotated[tuple[Stop, ...], Field(min_length=2)]
     below: tuple[Below, ...] = ()
 
@@ -80,16 +72,6 @@ class Settings(ChartSettings):
             yield "places", stop.place
             yield from (("events", key) for key in (stop.event, stop.since) if key)
         yield from (("events", item.event) for item in self.below)
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A stop on the graph: its place, distance in km, and moment if one is known."""
-
-    stop: Stop
-    place: Place
-    km: float
-    moment: Moment | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +95,8 @@ class Plot:
 
 def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     """Draw the graph; return the data table."""
-    sizes, canvas = chart.sizes, chart.canvas
-    nodes = _nodes(chart, settings)
+    sizes = chart.sizes
+    nodes = nodes_of(settings.stops, chart.edition, settings.words_of_day)
     plot = _plot(chart, settings, nodes, area)
     course = _course(chart, settings, nodes, plot)
     _hour_numerals(chart, nodes, plot)
@@ -133,45 +115,7 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     return _table(chart, settings, nodes)
 
 
-def distances(places: list[Place]) -> list[float]:
-    """Return the distance of each place from the first, along the line, in km."""
-    from pyproj import Geod  # heavy: only where used
-
-    geod, total, found = Geod(ellps="WGS84"), 0.0, [0.0]
-    for a, b in pairwise(places):
-        total += geod.inv(a.lon, a.lat, b.lon, b.lat)[2] / METRES_PER_KM
-        found.append(total)
-    return found
-
-
-def _nodes(chart: Chart, settings: Settings) -> list[Node]:
-    edition = chart.edition
-    places = [edition.places[stop.place] for stop in settings.stops]
-    keys = [stop.event for stop in settings.stops if stop.event]
-    day = min(edition.events[key].start for key in keys)
-
-    def moment(key: str | None) -> Moment | None:
-        if not key:
-            return None
-        return moment_of(edition.events[key], edition, settings.words_of_day, day)
-
-    nodes = []
-    for stop, place, km in zip(settings.stops, places, distances(places), strict=True):
-        at, since = moment(stop.event), moment(stop.since)
-        if at and since:
-            ends = (stop.since or "", since), (stop.event or "", at)
-            versions = tuple(
-                Version(m.start, edition.when(key, "time"), "") for key, m in ends
-            )
-            at = Moment(since.start, at.end, versions)
-        if stop.named:
-            nodes.append(Node(stop, place, km, at))
-    return nodes
-
-
-def _plot(
-    chart: Chart, settings: Settings, nodes: list[Node], area: Area
-) -> Plot:
+def _plot(chart: Chart, settings: Settings, nodes: list[Node], area: Area) -> Plot:
     """Return the scales, with room for names left, km right, hours and labels."""
     canvas, sizes = chart.canvas, chart.sizes
     moments = [node.moment for node in nodes if node.moment]
@@ -180,14 +124,20 @@ def _plot(
     names = max(canvas.width_of(n.place.name_en, sizes.label) for n in nodes)
     left = area.x + names + sizes.base * 1.8
     km = canvas.width_of(_km(chart, nodes[-1]), sizes.label)
-    right = area.right - max(km, canvas.width_of(settings.km, sizes.aside)) - sizes.base * 1.6
+    right = (
+        area.right
+        - max(km, canvas.width_of(settings.km, sizes.aside))
+        - sizes.base * 1.6
+    )
     head = canvas.cap_height(sizes.label) * 2 + sizes.base * 1.9
     foot = sizes.leading(sizes.label) * 2 + canvas.cap_height(sizes.value)
     foot += sizes.base * 3.2
     plot = Area(left, area.y + head, right - left, area.height - head - foot)
     least = sizes.base * LEAST_HEIGHT
     require(plot.height >= least, chart.figure, sizes, least - plot.height)
-    return Plot(plot, plot.height / nodes[-1].km, plot.width / (last - first), first, last)
+    return Plot(
+        plot, plot.height / nodes[-1].km, plot.width / (last - first), first, last
+    )
 
 
 def _km(chart: Chart, node: Node) -> str:
@@ -217,7 +167,7 @@ def _course(
 def _legs(a: Moment | None, b: Moment | None) -> list[tuple[float, float]]:
     """Return the courses between two moments, as hours of departure and arrival."""
     assert a and b
-    if a.versions and len(a.versions) > 2 or b.versions:
+    if (a.versions and len(a.versions) > 2) or b.versions:
         many = (a if len(a.versions) > len(b.versions) else b).versions
         if many is a.versions:
             return [(version.hour, b.end) for version in many]
@@ -267,7 +217,11 @@ def _stations(
         canvas.lines(
             [
                 [(x + reach, middle), (x + reach * 1.4, middle), (plot.area.x, y)],
-                [(right - reach, middle), (right - reach * 1.4, middle), (plot.area.right, y)],
+                [
+                    (right - reach, middle),
+                    (right - reach * 1.4, middle),
+                    (plot.area.right, y),
+                ],
             ],
             Stroke(sizes.stroke),
         )
@@ -297,9 +251,7 @@ def _versions(chart: Chart, nodes: list[Node], plot: Plot) -> None:
             marks.ring(chart, x, y, sizes.base * DOT, name)
 
 
-def _named(
-    chart: Chart, version: Version, x: float, baseline: float, y: float
-) -> None:
+def _named(chart: Chart, version: Version, x: float, baseline: float, y: float) -> None:
     """Set a version's hour and source left of a line that rises from its ring."""
     canvas, sizes = chart.canvas, chart.sizes
     top = baseline - canvas.cap_height(sizes.value)
@@ -338,7 +290,10 @@ def _known(
         dot = circle(x, y, sizes.base * DOT)
         canvas.shape(dot, Fill(ink), None, f"dot-{node.place.key}")
         if node is not nodes[-1]:
-            wide, cap = canvas.width_of(said, sizes.value), canvas.cap_height(sizes.value)
+            wide, cap = (
+                canvas.width_of(said, sizes.value),
+                canvas.cap_height(sizes.value),
+            )
             above, below = y - sizes.base * 0.45, y + cap + sizes.base * 0.5
             places = [
                 (x - wide / 2 - sizes.base * away, low)

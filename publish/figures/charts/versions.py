@@ -101,9 +101,7 @@ def _columns(chart: Chart, settings: Settings, version: Version) -> float:
     return dots + GROUP_GAP * (len(groups) - 1)
 
 
-def _spare(
-    settings: Settings, area: Area, wide: float, pitch: float
-) -> float:
+def _spare(settings: Settings, area: Area, wide: float, pitch: float) -> float:
     """Return how much further groups can stand apart where the dots leave room."""
     groups = max(len(settings.shared) + len(v.groups) for v in settings.versions)
     return min((area.width - wide) / max(1, groups - 1), MOST_SPARE * pitch)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from publish.figures.brush import Brush, rectangle, unknown
-from publish.figures.canvas import Stroke, circle
+from publish.figures.canvas import circle
 from publish.figures.charts.chart import (
     Chart,
     ChartSettings,
@@ -50,7 +50,7 @@ class Settings(ChartSettings):
 
 def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     """Draw the groups in one line; return the data table."""
-    canvas, sizes = chart.canvas, chart.sizes
+    sizes = chart.sizes
     sums = [_units(chart, group) for group in settings.groups]
     gaps = GROUP_GAP * (len(sums) - 1)
     seat = min(area.width / (sum(sums) + gaps), sizes.base * MOST_SEAT)

@@ -39,7 +39,7 @@ from publish.theme import Theme
 RELIEF_PPI = 240.0  # read in the hand
 RELIEF_PPI_FAR = 150.0  # read from the distance of a wall text
 FAR_MIN_PT = 18.0  # smallest type from which a slot is read from a distance
-SMALL = 3  # rank of places that go with their names
+GREAT = 1  # rank of places that are drawn even without their names
 # What it costs a label to cover these, see ``labels.Terrain``.
 RAIL_PRICE, COAST_PRICE, LINE_PRICE = 12.0, 2.0, 1.0
 LINE_ROOM_EM = 0.12  # width that a line counts with, on both sides
@@ -114,9 +114,9 @@ def _relief(scene: Scene, form: Form) -> None:
 def _symbols(
     scene: Scene, edition: Edition, form: Form, dropped: Sequence[str]
 ) -> None:
-    """Draw places and troops; a small place without its name says nothing."""
+    """Draw places and troops; a place without its name says little."""
     for spot in sorted(scene.spots, key=lambda spot: -spot.rank):
-        if spot.key in dropped and spot.rank == SMALL:
+        if spot.key in dropped and spot.rank > GREAT:
             continue
         if spot.assumed:
             draw_assumed(scene.sheet, spot.at, scene.marks)

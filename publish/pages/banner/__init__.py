@@ -53,12 +53,14 @@ def compose(brief: Brief) -> Pages:
     Raises: LayoutError when an event does not fit, texts come too close, or a
         setting or key is wrong.
     """
-    sheet = plan(brief).sheet
+    banner = plan(brief)
+    sheet = banner.sheet
     scale, bleed = brief.product.scale, brief.bleed_mm
     width, height = ((side + 2 * bleed) / scale for side in brief.product.trim_mm)
     canvas = Canvas(brief.theme.faces, width, height)
     sheet.paint(canvas, bleed_mm=bleed, scale=scale)
-    return Pages(canvas.pdf(), 1)
+    shown = {f"events:{station.key}": (1,) for station in banner.stations}
+    return Pages(canvas.pdf(), 1, shown)
 
 
 def plan(brief: Brief) -> Banner:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pikepdf
 
 from publish.preflight.job import Job, version_key
+from publish.preflight.matterhorn import NotValidated, available, failures
 from publish.preflight.records import MARKS
 from publish.preflight.rules.registry import Hit, file_rule, page_rule, screen
 from publish.preflight.rules.structure import PDF_1_7
@@ -210,16 +210,14 @@ def unicode(job: Job) -> Iterator[Hit]:
 )
 def matterhorn(job: Job) -> Iterator[Hit]:
     """The Matterhorn checks that page-validation makes, where it is installed."""
-    if find_spec("page") is None:
+    if not available():
         return
-    import page
-
     try:
-        report = page.validate_pdf(str(Path(job.path)), profile="pdfua1")
-    except Exception as problem:  # its errors share no public base for bad files
+        found = failures(Path(job.path))
+    except NotValidated as problem:
         yield Hit(f"the structure could not be validated: {problem}", "warning")
         return
-    for failure in report.failures:
+    for failure in found:
         page_number = ON_PAGE.search(failure.message)
         yield Hit(
             f"{failure.message} ({failure.rule_id})",

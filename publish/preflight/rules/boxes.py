@@ -118,6 +118,13 @@ def bleed(sheet: Sheet, job: Job) -> Iterator[Hit]:
         for side, gap in zip(SIDES, gaps, strict=True)
         if sheet.final_mm(gap) < wanted - BLEED_SLACK_MM
     ]
+    if not short and "BleedBox" not in sheet.boxes:
+        yield Hit(
+            "the page has no BleedBox: nothing says how far artwork may be used",
+            "warning",
+            box=sheet.trim,
+            limit=f"a BleedBox {wanted:g} mm outside the trim",
+        )
     if not short:
         return
     sides = ", ".join(side for side, _ in short)
