@@ -20,7 +20,7 @@ bench: $(STAMP)
 	@$(VENV)/bin/python -m tests.bench
 
 docs: $(STAMP)
-	@$(VENV)/bin/publish gallery docs
+	@$(VENV)/bin/publish gallery docs booklet panel-overview panel-oil panel-army banner handout-raid
 
 clean:
 	rm -rf build $(VENV)

@@ -22,6 +22,7 @@ GROUND = {
 DOORS = {
     "click": {"cli"},
     "rich": {"cli"},
+    "citeproc": {"domain"},
     "yaml": {"content"},
     "markdown_it": {"content"},
     "matplotlib": {"figures"},

@@ -7,22 +7,25 @@ import click
 
 @click.command()
 @click.argument("into", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("target", nargs=-1)
 @click.pass_obj
-def gallery(folder: Path, into: Path) -> None:
-    """Write a small PNG of each built product into the folder INTO.
+def gallery(folder: Path, into: Path, target: tuple[str, ...]) -> None:
+    """Write a small PNG of built products into the folder INTO.
+
+    TARGET is the name of a product; without one, all are shown.
 
     \b
-    Example:
+    Examples:
       publish gallery docs
+      publish gallery docs booklet banner
     """
     from publish import pipeline
     from publish.release import write_atomic
     from publish.release.gallery import pictures
 
     built = {
-        target.product.name: folder / pipeline.BUILD / target.file
-        for target in pipeline.plan(folder)
-        if target.form == "press"
+        wanted.product.name: folder / pipeline.BUILD / wanted.file
+        for wanted in pipeline.plan(folder, target, form="press")
     }
     for name, data in pictures(built):
         write_atomic(into / name, data)

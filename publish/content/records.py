@@ -43,7 +43,8 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_split)]
 Refs = Annotated[tuple[int, ...], BeforeValidator(_split)]
 Flag = Annotated[bool, BeforeValidator(_yes_no)]
 Amount = Annotated[
-    Annotated[Decimal, Field(max_digits=MAX_DIGITS, decimal_places=MAX_DECIMALS)] | None,
+    Annotated[Decimal, Field(max_digits=MAX_DIGITS, decimal_places=MAX_DECIMALS)]
+    | None,
     BeforeValidator(_blank_is_none),
 ]
 Latitude = Annotated[

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -17,6 +16,7 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from publish.content.files import read_bytes
+from publish.content.front import INLINE_SETTINGS, line_of, read_front_matter
 from publish.content.nodes import (
     DIRECTIVES,
     Block,
@@ -34,9 +34,6 @@ from publish.content.nodes import (
 from publish.errors import Faults
 from publish.source import Source
 
-INLINE_SETTINGS = ("title", "standfirst", "numeral", "numeral_label")
-LISTS = ("span", "aims")
-SETTINGS = (*INLINE_SETTINGS, *LISTS)
 MAX_TEXT_BYTES = 2_000_000
 MAX_NESTING = 20  # of lists, boxes and emphasis; the parser drops what lies deeper
 
@@ -113,7 +110,8 @@ def read_text(
         faults.add(f"is not UTF-8: {problem.reason}", at, "save the file as UTF-8")
         return None
     _check_closed(written.splitlines(), at, faults)
-    settings = _front_matter(tokens, at, faults)
+    block = next((t.content for t in tokens if t.type == "front_matter"), "")
+    settings = read_front_matter(block, at, faults)
     if settings is None:
         return None
     if too_deep := next(filter(_is_too_deep, tokens), None):
@@ -122,12 +120,12 @@ def read_text(
         return None
     blocks = _blocks([t for t in tokens if t.type != "front_matter"], at, faults)
     inline = {
-        name: parse_inline(settings[name], at.at(_line_of(raw, name)), faults)
+        name: parse_inline(settings[name], at.at(line_of(raw, name)), faults)
         for name in INLINE_SETTINGS
         if name in settings
     }
     aims = tuple(
-        parse_inline(aim, at.at(_line_of(raw, "aims")), faults)
+        parse_inline(aim, at.at(line_of(raw, "aims")), faults)
         for aim in settings.get("aims", ())
     )
     span = tuple(settings.get("span", ()))
@@ -137,58 +135,6 @@ def read_text(
 def _is_too_deep(token: Token) -> bool:
     inner = max((child.level for child in token.children or ()), default=0)
     return max(token.level, inner) >= MAX_NESTING - 1
-
-
-def _line_of(raw: bytes, setting: str) -> int:
-    head, found, _ = raw.partition(f"\n{setting}:".encode())
-    return head.count(b"\n") + 2 if found else 1
-
-
-def _front_matter(tokens: list[Token], at: Source, faults: Faults) -> dict | None:
-    block = next((t.content for t in tokens if t.type == "front_matter"), "")
-    try:
-        settings = yaml.load(block, _Loader) or {}
-    except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        faults.add("front matter is not YAML", at.at(line), "quote values with a colon")
-        return None
-    except RecursionError:
-        faults.add("front matter is nested too deep", at.at(1), "write it flatter")
-        return None
-    if not isinstance(settings, dict) or "title" not in settings:
-        faults.add("front matter has no title", at.at(1), "begin with --- title: … ---")
-        return None
-    for name in settings.keys() - set(SETTINGS):
-        line = block.split(f"{name}:")[0].count("\n") + 2
-        faults.add(
-            f"unknown setting {str(name)[:40]!r}",
-            at.at(line),
-            f"use one of {', '.join(SETTINGS)}",
-        )
-    for name in LISTS:
-        if not _is_texts(settings.get(name, [])):
-            faults.add(f"{name} is not a list", at.at(1), "write it as [first, second]")
-            settings[name] = []
-    for name in INLINE_SETTINGS:
-        if not isinstance(settings.get(name, ""), str):
-            faults.add(f"{name} is no text", at.at(1), "put it in quotes")
-            settings[name] = ""
-    return settings
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(part, str) for part in value)
-
-
-class _Loader(yaml.BaseLoader):
-    """Reads every scalar as text, and refuses aliases: they can grow without end."""
-
-    def compose_node(self, parent: object, index: object) -> yaml.Node:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise yaml.composer.ComposerError(None, None, "an alias", mark)
-        return super().compose_node(parent, index)
 
 
 def _blocks(tokens: Sequence[Token], at: Source, faults: Faults) -> tuple[Block, ...]:

@@ -14,7 +14,16 @@ from publish.errors import Faults
 from publish.source import Source
 
 SECTIONS = ("qualifiers", "units", "dates", "times", "labels", "sides")
-PATTERNS = ("day", "date", "month", "year", "short-day", "when-clock", "when-word")
+PATTERNS = (
+    "day",
+    "date",
+    "month",
+    "year",
+    "short-day",
+    "short-month",
+    "when-clock",
+    "when-word",
+)
 PLURALS = ("zero", "one", "two", "few", "many", "other")  # categories of CLDR
 # What the templates of a section may name; ``{}`` where nothing is listed.
 FIELDS = {"dates": ("time", "day")}

@@ -7,7 +7,6 @@ from publish.content.bibliography import Bibliography
 from publish.content.tables import Table
 from publish.errors import Faults
 
-
 HOMES = {
     "place": "content/places.csv",
     "person": "content/people.csv",

@@ -4,8 +4,9 @@ In:  an edition and the texts that a product prints.
 Out: rows for the layout's template, selected and in order; nothing is worded here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from publish.content.nodes import (
     Directive,
@@ -21,6 +22,8 @@ from publish.content.records import Dispute, Event, Person
 from publish.domain import Edition
 from publish.domain.citing import folded
 from publish.pages.timetable import said_date
+
+UNDATED = "24:00"  # events whose hour nobody tells close their day
 
 
 @dataclass(frozen=True)
@@ -43,14 +46,28 @@ class Year:
 
 
 def chronology(
-    edition: Edition, without: Iterable[str], precisions: Iterable[str]
+    edition: Edition,
+    without: Iterable[str],
+    precisions: Iterable[str],
+    hours: Mapping[str, str],
 ) -> tuple[Year, ...]:
-    """Return the events known to some precision, but for some threads, by year."""
+    """Return the events known to some precision, but for some threads, by year.
+
+    Args:
+        edition: The events stand in order of their first day and of their hour.
+        without: Threads that are left out.
+        precisions: Those that are shown.
+        hours: Where a word of the day stands among the hours: ``dawn`` at ``05:00``.
+    """
     unwanted, fine = set(without), set(precisions)
     years: dict[str, list[Entry]] = {}
     before = ""
-    # Within a day the table's own order holds: it knows where "evening" belongs.
-    for event in sorted(edition.events.values(), key=lambda event: event.start):
+
+    def moment(event: Event) -> tuple[date, str]:
+        hour = event.time if event.has_hour else hours.get(event.time, UNDATED)
+        return event.start, hour
+
+    for event in sorted(edition.events.values(), key=moment):
         if event.thread in unwanted or event.precision not in fine:
             continue
         day = _day(event, edition)

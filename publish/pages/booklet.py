@@ -13,9 +13,8 @@ Lengths are millimetres.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -28,7 +27,8 @@ from publish.errors import Faults, LayoutError
 from publish.layouts import load_printer
 from publish.pages import apparatus, fit
 from publish.pages.brief import Brief, Pages, texts_of
-from publish.pages.chapters import Chapter, chapters_of
+from publish.pages.calls import widest
+from publish.pages.chapters import Chapter, chapters_of, in_order
 from publish.pages.flow import Flowed, Part, Typesetter, sheets_for
 from publish.pages.html import (
     Note,
@@ -38,14 +38,15 @@ from publish.pages.html import (
 )
 from publish.pages.placing import Item, rearranged
 from publish.pages.strip_picture import strips
-from publish.pages.timetable import hours, short_date
+from publish.pages.timetable import hours
 from publish.source import Source
 
 TEMPLATE = "booklet.html"
 TITLE_WEIGHT = 600
 # Classes of the style sheet, tried in turn, and the lines that each can gain a page.
 FITS = {"long": 1.2, "long close": 2.6}
-ATTEMPTS = 6  # times that one chapter is set again to fill its pages
+SHORT = "short"  # class of the style sheet whose pages are a line shorter
+ATTEMPTS = 8  # times that one chapter is set again to fill its pages
 
 
 class Chronology(BaseModel):
@@ -55,6 +56,7 @@ class Chronology(BaseModel):
 
     without: tuple[str, ...]
     precisions: tuple[str, ...]
+    hours: Mapping[str, str]
 
 
 class Styles(BaseModel):
@@ -90,7 +92,7 @@ class Section:
     page: int = 0
 
 
-SECTIONS = ("chronology", "people", "disputes", "notes", "sources", "colophon")
+SECTIONS = ("chronology", "people", "disputes", "notes", "sources", "credits")
 
 
 def compose(brief: Brief) -> Pages:
@@ -115,7 +117,9 @@ def composed(brief: Brief) -> Flowed:
     front = book.front(chapters, sections)
     inside = [front, *parts, *rear]
     flowed = book.setter.bind([*inside, *book.back(first_page=1 + _count(inside))])
-    fit.check(flowed, (), pages=flowed.pages, at=brief.at)
+    faults = Faults()
+    fit.overflow(flowed.frames, brief.at, faults)
+    faults.raise_as(LayoutError)
     return flowed
 
 
@@ -152,7 +156,7 @@ class Book:
         edition, shown = self._brief.edition, self._styles.chronology
         return {
             "chronology": apparatus.chronology(
-                edition, shown.without, shown.precisions
+                edition, shown.without, shown.precisions, shown.hours
             ),
             "people": apparatus.people(edition, self._texts),
             "disputes": apparatus.open_disputes(edition, self._texts),
@@ -184,7 +188,7 @@ class Book:
         """Set the chapters one after another; return them with their pages."""
         found, parts = [], []
         for chapter in self._snapped(self._chapters):
-            part = self._filled(chapter, first_page)
+            chapter, part = self._filled(chapter, first_page)
             first_page += part.pages
             found.append(
                 replace(chapter, page=part.first_page, last_page=first_page - 1)
@@ -231,8 +235,12 @@ class Book:
     def _snapped(self, chapters: tuple[Chapter, ...]) -> Iterator[Chapter]:
         """Yield the chapters with the height of each block in whole lines."""
         line = self._styles.line_mm
-        items = (item for chapter in chapters for item in chapter.items)
-        blocks = [item for item in items if item.kind == "block"]
+        blocks = [
+            replace(item, html=widest(item.html, chapter.notes))
+            for chapter in chapters
+            for item in chapter.items
+            if item.kind == "block"
+        ]
         places = self._set("measure", 1, items=blocks).places
 
         def snapped(item: Item) -> Item:
@@ -246,38 +254,46 @@ class Book:
         for chapter in chapters:
             yield replace(chapter, items=tuple(map(snapped, chapter.items)))
 
-    def _filled(self, chapter: Chapter, first_page: int) -> Part:
+    def _filled(self, chapter: Chapter, first_page: int) -> tuple[Chapter, Part]:
         """Set a chapter so that its pages are full and its last one is no remnant.
 
         Where only a few lines run over to a last page, they are drawn in: by pages
-        that are one line longer, then by setting a little closer as well.
+        that are one line longer, then by setting a little closer as well; or else
+        shorter pages lend it some lines.
         """
-        part = self._arranged(chapter, first_page)
-        least = self._styles.least_last_lines
+        best = self._arranged(chapter, first_page)
+        part, least = best[1], self._styles.least_last_lines
+        lines = part.used_mm / self._styles.line_mm
+        if part.pages == 1 or lines >= least:
+            return best
         for closeness, gain in FITS.items():
-            lines = part.used_mm / self._styles.line_mm
-            if part.pages == 1 or lines >= least:
-                break
             if lines <= gain * (part.pages - 1):
                 closer = self._arranged(replace(chapter, fit=closeness), first_page)
-                if closer.pages < part.pages:
+                if closer[1].pages < part.pages:
                     return closer
-        return part
+        shorter = self._arranged(replace(chapter, fit=SHORT), first_page)
+        return shorter if shorter[1].pages == part.pages else best
 
-    def _arranged(self, chapter: Chapter, first_page: int) -> Part:
+    def _arranged(self, chapter: Chapter, first_page: int) -> tuple[Chapter, Part]:
         """Set a chapter in the order of blocks that leaves the fewest gaps."""
         least = self._styles.line_mm * self._styles.least_gap_lines
-        best: Part | None = None
-        for _ in range(ATTEMPTS):
-            part = self._set("chapter", first_page, chapter=chapter)
-            if best is None or _waste(part) < _waste(best):
-                best = part
-            items = rearranged(chapter.items, part, least)
-            if items is None:
-                break
-            chapter = replace(chapter, items=items)
-        assert best is not None
-        return best
+        settings: list[tuple[Chapter, Part]] = []
+        order: tuple[Item, ...] | None = chapter.items
+        tried: list[tuple[str, ...]] = []
+        while order is not None and len(tried) < ATTEMPTS:
+            tried.append(_names(order))
+            placed = in_order(replace(chapter, items=order))
+            settings.append((placed, self._set("chapter", first_page, chapter=placed)))
+            settings.sort(key=lambda setting: _waste(setting[1], least))
+            orders = (
+                other
+                for placed, part in settings
+                for other in rearranged(placed.items, part, least)
+            )
+            order = next(
+                (other for other in orders if _names(other) not in tried), None
+            )
+        return settings[0]
 
     def _set(self, part: str, first_page: int, **values: object) -> Part:
         brief = self._brief
@@ -290,7 +306,6 @@ class Book:
             label=brief.edition.label,
             product=brief.product,
             faces=brief.theme.faces,
-            short_date=partial(short_date, edition=brief.edition),
             **values,
         )
         return self.setter.set(html, first_page=first_page)
@@ -305,9 +320,13 @@ def _pages(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}\N{EN DASH}{last}"
 
 
-def _waste(part: Part) -> tuple[int, float]:
-    """Rank a setting: fewer pages first, then the less empty feet but the last."""
-    return part.pages, sum(room for room in part.rooms_mm[:-1] if room > 0)
+def _names(items: Iterable[Item]) -> tuple[str, ...]:
+    return tuple(item.name for item in items)
+
+
+def _waste(part: Part, least_mm: float) -> tuple[int, float]:
+    """Rank a setting: fewer pages first, then the fewer gaps at the feet of others."""
+    return part.pages, sum(room for room in part.rooms_mm[:-1] if room > least_mm)
 
 
 def _styles(brief: Brief) -> Styles:

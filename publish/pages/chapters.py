@@ -7,7 +7,7 @@ Out: ``Chapter``s for the layout's template, each block of theirs an ``Item`` th
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -15,11 +15,12 @@ from markupsafe import Markup
 from publish.content.nodes import Directive, Heading, Text
 from publish.errors import Fault, LayoutError
 from publish.pages.brief import Brief
+from publish.pages.calls import numbered
 from publish.pages.html import Note, Notes, TextRenderer, inline_html
-from publish.pages.placing import Item
 from publish.pages.keyed import front
+from publish.pages.placing import Item
 from publish.pages.strip import strip_of
-from publish.pages.timetable import Numeral, numeral, short_date
+from publish.pages.timetable import Numeral, numeral, said_date
 
 _TAG = re.compile(r"^<(\w+)")
 
@@ -71,11 +72,21 @@ def chapters_of(
             keys=front(text),
             begin=numeral(begin, edition),
             end=numeral(end, edition),
-            date=short_date(begin, edition),
+            date=said_date(begin, edition),
             dates=strip_of(text, edition).here.text,
             items=items,
             notes=tuple(notes),
         )
+
+
+def in_order(chapter: Chapter) -> Chapter:
+    """Return a chapter whose notes are numbered in the order of its blocks."""
+    pieces = (chapter.standfirst, *(item.html for item in chapter.items))
+    (standfirst, *rest), notes = numbered(pieces, chapter.notes)
+    items = tuple(
+        replace(item, html=html) for item, html in zip(chapter.items, rest, strict=True)
+    )
+    return replace(chapter, standfirst=standfirst, items=items, notes=notes)
 
 
 def _items(key: str, text: Text, renderer: TextRenderer) -> Iterator[Item]:

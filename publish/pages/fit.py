@@ -1,8 +1,8 @@
-"""Does the text fit the room that the layout gives it?
+"""Does the text fit the room that the layout gives it, and is all of it there?
 
-In:  flowed pages with their frames; passages with their words and limits.
+In:  flowed pages with their frames; passages with their words and limits; the text.
 Out: nothing, or one LayoutError with every text that is too long: where it was
-     written, by how much, and how many words to cut.
+     written, by how much, and how many words to cut; and with what went missing.
 """
 
 import math
@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from publish.content.nodes import Text
 from publish.errors import Faults, LayoutError
+from publish.pages import whole
+from publish.pages.brief import Brief
 from publish.pages.flow import Flowed, Frame
 from publish.source import Source
 
@@ -28,18 +31,19 @@ class Passage:
 
 
 def check(
-    flowed: Flowed, passages: Iterable[Passage], *, pages: int, at: Source
+    flowed: Flowed, passages: Iterable[Passage], *, pages: int, text: Text, brief: Brief
 ) -> None:
-    """Refuse text that is too long: for its readers, its frame or the pages.
+    """Refuse text that is too long, for its readers, its frame or the pages, or lost.
 
     Args:
         flowed: Pages; each frame names where its text was written.
         passages: What has a limit of words.
         pages: How many pages the layout states.
-        at: Where a fault of the whole text is reported.
+        text: The text that the pages show.
+        brief: The edition and the figures that it was set with.
     Raises: LayoutError with every fault.
     """
-    faults = Faults()
+    faults, at = Faults(), text.at
     for passage in passages:
         if passage.words > passage.limit:
             faults.add(
@@ -47,14 +51,7 @@ def check(
                 passage.at,
                 f"cut {passage.words - passage.limit}",
             )
-    for frame in flowed.frames:
-        over = frame.used_mm - frame.height_mm
-        if over > TOLERANCE_MM:
-            faults.add(
-                f"text overflows frame {frame.name!r} by {math.ceil(over)} mm",
-                source_of(frame) or at,
-                _advice(frame.words * over / frame.used_mm),
-            )
+    overflow(flowed.frames, at, faults)
     if flowed.pages > pages:
         late = [frame for frame in flowed.frames if frame.page > pages]
         faults.add(
@@ -69,7 +66,20 @@ def check(
             at,
             "write more, or change pages in layout.toml",
         )
+    whole.check(text, brief.edition, brief.artworks, flowed.printed, faults)
     faults.raise_as(LayoutError)
+
+
+def overflow(frames: Iterable[Frame], at: Source, faults: Faults) -> None:
+    """Note the frames that are too small for their text; ``at`` is of the whole."""
+    for frame in frames:
+        over = frame.used_mm - frame.height_mm
+        if over > TOLERANCE_MM:
+            faults.add(
+                f"text overflows frame {frame.name!r} by {math.ceil(over)} mm",
+                source_of(frame) or at,
+                _advice(frame.words * over / frame.used_mm),
+            )
 
 
 def source_of(frame: Frame) -> Source | None:

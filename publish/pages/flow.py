@@ -20,7 +20,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -29,6 +29,7 @@ from publish.inks import SPACE_OF_FORM, Form
 from publish.pages import boxes
 from publish.pages.boxes import Frame, Place
 from publish.pages.keyed import pages_of_keys
+from publish.pages.whole import Printed, printed
 from publish.source import Source
 from publish.theme import Theme
 
@@ -53,7 +54,8 @@ _INK = re.compile(r"\bink\(\s*([\w-]+)(?:\s+(\d{1,3})%)?\s*\)")
 class Flowed:
     """Set pages: the PDF, its page count, its frames, the page of each anchor.
 
-    ``keys`` are the pages of each key that the pages print, as ``table:key``.
+    ``keys`` are the pages of each key that the pages print, as ``table:key``;
+    ``printed`` is what a single document shows, to be held against what was written.
     """
 
     pdf: bytes
@@ -61,6 +63,7 @@ class Flowed:
     frames: tuple[Frame, ...]
     anchors: Mapping[str, int]
     keys: Mapping[str, tuple[int, ...]]
+    printed: Printed = Printed((), ())
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,9 @@ def flow(
         pictures=pictures,
         at=at,
     )
-    return setter.bind([setter.set(html)])
+    part = setter.set(html)
+    flowed = setter.bind([part])
+    return replace(flowed, printed=printed(part.document.pages, 1))
 
 
 class Typesetter:

@@ -14,10 +14,17 @@ from publish.errors import Fault, LayoutError
 from publish.pages import fit, legible
 from publish.pages.brief import Brief, Pages
 from publish.pages.flow import flow, sheets_for
-from publish.pages.html import TextRenderer, environment, inline_html, render_template
+from publish.pages.html import TextRenderer, inline_html, render_template
 from publish.pages.keyed import front
 from publish.pages.strip import strip_of
-from publish.pages.writing import NoNotes, check_trim, count, only_text, settings_of
+from publish.pages.writing import (
+    NoNotes,
+    check_trim,
+    count,
+    only_text,
+    settings_of,
+    sheet_environment,
+)
 
 STORY = "story"  # the frame of the body, on every page
 
@@ -67,7 +74,7 @@ def compose(brief: Brief) -> Pages:
         at=brief.at,
     )
     passages = _passages(text, settings.words)
-    fit.check(flowed, passages, pages=settings.pages, at=text.at)
+    fit.check(flowed, passages, pages=settings.pages, text=text, brief=brief)
     return Pages(flowed.pdf, flowed.pages, flowed.keys)
 
 
@@ -94,7 +101,7 @@ def _passages(text: Text, most: Words) -> tuple[fit.Passage, ...]:
 
 def _html(brief: Brief, text: Text) -> str:
     edition, layout = brief.edition, brief.layout
-    env = environment(layout.folder.parent, layout.name)
+    env = sheet_environment(layout)
     renderer = TextRenderer(edition, brief.artworks, env, NoNotes(layout.name))
     return render_template(
         env,

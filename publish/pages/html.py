@@ -40,6 +40,7 @@ from publish.pages.timetable import stops
 from publish.source import Source
 
 HOUR = re.compile(r"^(?:[01]\d|2[0-3]):[0-5]\d(?!\d)")
+NAMES = ("person", "place")  # kinds of values
 NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
 # Abbreviations, to be set in small capitals; not Roman numerals, which name things.
 _CAPITALS = re.compile(r"(?<![\w-])(?![IVXLCDM]+\b)[A-Z]{2,}(?![\w-])")
@@ -59,6 +60,14 @@ class Note:
     anchor: str
     origin: str
     refs: tuple[int, ...]
+
+
+def call_html(note: Note, *, first: bool) -> Markup:
+    """Return one call of a note; the first is where the note leads back to."""
+    origin = Markup(' id="{}"').format(note.origin) if first else ""
+    return Markup('<a class="note-call"{} href="#{}">{}{}</a>').format(
+        origin, note.anchor, NARROW_NO_BREAK, note.number
+    )
 
 
 class Notes:
@@ -82,11 +91,7 @@ class Notes:
     def link(self, refs: tuple[int, ...]) -> Markup:
         """Return the call of a note as HTML; a note leads back to its first call."""
         first = refs not in self._of_refs
-        note = self.call(refs)
-        origin = Markup(' id="{}"').format(note.origin) if first else ""
-        return Markup('<a class="note-call"{} href="#{}">{}{}</a>').format(
-            origin, note.anchor, NARROW_NO_BREAK, note.number
-        )
+        return call_html(self.call(refs), first=first)
 
     def __iter__(self):
         return iter(self._of_refs.values())
@@ -158,7 +163,7 @@ def _inline(node: Inline, notes: Notes | None) -> Markup:
         case Value(text, kind):
             hour = HOUR.match(text) if kind == "event" else None
             if not hour:
-                return _capitals(text)
+                return _named(text, kind)
             return Markup('<span class="hour" data-hour="{}">{}</span>').format(
                 hour[0], text
             )
@@ -170,6 +175,14 @@ def _inline(node: Inline, notes: Notes | None) -> Markup:
                 return Markup("")
             return notes.link(refs)
     raise TypeError(f"an unbound node reached the page: {node!r}")
+
+
+def _named(text: str, kind: str) -> Markup:
+    """Return a value's text; names are marked, so that no style need divide them."""
+    said = _capitals(text)
+    if kind not in NAMES:
+        return said
+    return Markup('<span class="value {}">{}</span>').format(kind, said)
 
 
 def _capitals(text: str) -> Markup:

@@ -37,7 +37,7 @@ def called(inlines: Iterable[Inline]) -> Iterator[Entry]:
 
 def entries(found: Iterable[Entry]) -> str:
     """Return entries as the value of the attribute."""
-    return "|".join(f"{name}={_squeezed(said)}" for name, said in dict.fromkeys(found))
+    return "|".join(f"{name}={squeezed(said)}" for name, said in dict.fromkeys(found))
 
 
 def front(text: Text) -> str:
@@ -80,8 +80,9 @@ def _where(boxes: dict[int, list[Any]], said: str) -> tuple[int, ...]:
 
 def _text(boxes: Iterable[Any]) -> str:
     leaves = (leaf for box in boxes for leaf in box.descendants(True))
-    return _squeezed("".join(getattr(leaf, "text", "") or "" for leaf in leaves))
+    return squeezed("".join(getattr(leaf, "text", "") or "" for leaf in leaves))
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """Return text without what setting it in lines adds or drops, in lower case."""
     return _LOST.sub("", text).casefold()

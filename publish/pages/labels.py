@@ -18,13 +18,13 @@ from publish.content.words import Words
 from publish.errors import Faults
 from publish.source import Source
 
-# Label -> how many values it is filled with, by the kind of product whose code names it.
+# Label -> how many values fill it, by the kind of product whose code names it.
 IN_CODE: Mapping[str, Mapping[str, int]] = {
     "booklet": dict.fromkeys(
-        ("chronology", "people", "disputes", "notes", "sources", "colophon"), 0
+        ("chronology", "people", "disputes", "notes", "sources", "credits"), 0
     ),
     "banner": {
-        "disputed": 0,
+        "disputes": 0,
         "hour-unknown": 1,
         "key": 0,
         "one-day": 0,

@@ -13,11 +13,11 @@ from pydantic import BaseModel, ConfigDict
 
 from publish.content.nodes import Block, Directive, Heading, Text, Value, plain
 from publish.domain import Edition
-from publish.errors import Faults, LayoutError
+from publish.errors import Fault, Faults, LayoutError
 from publish.pages import fit, legible
 from publish.pages.brief import Brief, Pages
 from publish.pages.flow import flow, sheets_for
-from publish.pages.html import TextRenderer, environment, inline_html, render_template
+from publish.pages.html import TextRenderer, inline_html, render_template
 from publish.pages.keyed import front
 from publish.pages.strip import strip_of
 from publish.pages.timetable import said_date
@@ -28,6 +28,7 @@ from publish.pages.writing import (
     count_blocks,
     only_text,
     settings_of,
+    sheet_environment,
 )
 
 
@@ -46,6 +47,8 @@ class Styles(BaseModel):
     """What a panel's layout.toml states in ``[styles]``.
 
     ``numeral_mm`` is the box that the numeral fills, ``sections`` the columns.
+    ``figure_mm`` is the box of a figure with its note, ``wide_mm`` that of a figure
+    which is wider than the first.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -55,6 +58,8 @@ class Styles(BaseModel):
     words: Words
     sections: int
     numeral_mm: tuple[float, float]
+    figure_mm: tuple[float, float]
+    wide_mm: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -77,11 +82,12 @@ def compose(brief: Brief) -> Pages:
     text = only_text(brief)
     kinds = legible.styles(brief.layout, settings.type, brief.theme)
     sections, figure = _parts(text, settings.sections)
+    wide = _is_wide(brief, figure, settings)
     numeral = legible.fitted(
         kinds["numeral"], "".join(plain(text.numeral)), *settings.numeral_mm
     )
     flowed = flow(
-        _html(brief, text, sections, figure),
+        _html(brief, text, sections, figure, wide=wide),
         sheets=(
             legible.custom_properties(kinds.values(), brief.theme, brief.form),
             f":root {{ --numeral-size: {numeral.size_pt:.2f}pt;"
@@ -96,7 +102,7 @@ def compose(brief: Brief) -> Pages:
         at=brief.at,
     )
     passages = _passages(text, sections, settings.words)
-    fit.check(flowed, passages, pages=1, at=text.at)
+    fit.check(flowed, passages, pages=1, text=text, brief=brief)
     return Pages(flowed.pdf, flowed.pages, flowed.keys)
 
 
@@ -146,12 +152,40 @@ def _passages(
         yield fit.Passage(section.name, words, most.section, section.heading.at)
 
 
+def _is_wide(brief: Brief, figure: str | None, settings: Styles) -> bool:
+    """Return whether a figure takes the wide box.
+
+    Raises: LayoutError when it is drawn larger than that: it is never scaled down.
+    """
+    if figure is None:
+        return False
+    artwork = brief.artworks[figure]
+    wide = artwork.width_mm > settings.figure_mm[0]
+    box = settings.wide_mm if wide else settings.figure_mm
+    if artwork.width_mm > box[0] or artwork.height_mm > box[1]:
+        raise LayoutError(
+            Fault(
+                f"figure {figure!r} is drawn {artwork.width_mm:g} x "
+                f"{artwork.height_mm:g} mm, larger than its box of "
+                f"{box[0]:g} x {box[1]:g} mm",
+                brief.layout.at,
+                f"give it a smaller slot: [slots.{figure}]",
+            )
+        )
+    return wide
+
+
 def _html(
-    brief: Brief, text: Text, sections: tuple[Section, ...], figure: str | None
+    brief: Brief,
+    text: Text,
+    sections: tuple[Section, ...],
+    figure: str | None,
+    *,
+    wide: bool,
 ) -> str:
     """Return the panel as HTML; a wall carries no note numbers."""
     edition, layout = brief.edition, brief.layout
-    env = environment(layout.folder.parent, layout.name)
+    env = sheet_environment(layout)
     renderer = TextRenderer(edition, brief.artworks, env, NoNotes(layout.name))
     return render_template(
         env,
@@ -164,6 +198,7 @@ def _html(
         sections=[(section, renderer.blocks(section.blocks)) for section in sections],
         date=_date(text, edition),
         figure=edition.figures.get(figure),
+        wide=wide,
         artwork=brief.artworks.get(figure),
         strip=strip_of(text, edition),
     )

@@ -1,7 +1,7 @@
 """Fill pages: blocks that may not break change places with the text round them.
 
 In:  the blocks of one chapter, in the writer's order, and where each came to stand.
-Out: another order in which fewer pages end too early, or None when none is better.
+Out: other orders in which fewer pages may end too early.
 
 A figure that does not fit the rest of a page goes to the next and leaves the rest
 empty; here the text that follows is drawn before it. At the end of a chapter, where
@@ -29,8 +29,8 @@ class Item:
 
 def rearranged(
     items: Sequence[Item], part: Part, least_mm: float
-) -> tuple[Item, ...] | None:
-    """Return the items in an order that fills the first page left too empty.
+) -> Iterator[tuple[Item, ...]]:
+    """Yield the items in orders that may fill a page left too empty.
 
     Args:
         items: The blocks in the order in which they were set.
@@ -38,14 +38,12 @@ def rearranged(
         least_mm: An empty foot up to this height is white space, not a gap.
     """
     for index, room in _gaps(items, part):
-        moved = None
+        moved = []
         if room > least_mm:
-            moved = _later(items, index, room, part.places)
-        if moved is None and (room > least_mm or index == len(items) - 1):
-            moved = _earlier(items, index, room, part.places)
-        if moved is not None:
-            return moved
-    return None
+            moved.append(_later(items, index, room, part.places))
+        if room > least_mm or index == len(items) - 1:
+            moved.append(_earlier(items, index, room, part.places))
+        yield from filter(None, moved)
 
 
 def _gaps(items: Sequence[Item], part: Part) -> Iterator[tuple[int, float]]:

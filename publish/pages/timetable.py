@@ -1,31 +1,29 @@
-"""Say events as a timetable does: a clock or a day set large, what happened, where.
+"""Say events as a timetable does: a clock or a day, what happened, where.
 
 In:  events and the edition that they belong to.
 Out: ``Stop``s, the rows of a timetable, and ``Numeral``s, a moment set very large.
 
-Nothing is said finer than the table knows it. Dates set large have the month in
-Roman numerals, as timetables and telegrams of the railway age did: they are short
-and belong to no language.
+Nothing is said finer than the table knows it, and the year is said where it changes
+or is another than most events have.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from publish.content.records import Event
 from publish.domain import Edition
 
-MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-POINT = "\N{MIDDLE DOT}"
 # Precision of an event: the finest date pattern of words.toml that it allows.
 _PATTERN = {"month": "month", "season": "season", "year": "year"}
 
 
 @dataclass(frozen=True)
 class Stop:
-    """One row: the day where it changes, the moment set large, what and where.
+    """One row: the day where it changes, the moment, what happened and where.
 
-    ``moment`` is a clock time, or a word of the day, or a date; ``clock`` says
-    which of them is meant by the digits.
+    ``moment`` is a clock time, or a word of the day, or a date; ``clock`` tells the
+    first from the others.
     """
 
     day: str
@@ -35,17 +33,13 @@ class Stop:
     where: str
     disputed: bool
 
-    @property
-    def word(self) -> bool:
-        """Whether the moment is said in words: ``morning``, ``autumn 1918``."""
-        return any(sign.islower() for sign in self.moment)
-
 
 @dataclass(frozen=True)
 class Numeral:
-    """One moment set very large, and the same in words."""
+    """One moment set very large, its year if that is not plain, and all in words."""
 
     large: str
+    year: str
     said: str
     event: str
 
@@ -64,29 +58,38 @@ def stops(events: Iterable[Event], edition: Edition) -> tuple[Stop, ...]:
     """Return the rows of a timetable, in the order given.
 
     Rows of one day share its name where any of them has an hour; where none has,
-    the days themselves are what is set large.
+    the days themselves are the moments.
     """
     events = tuple(events)
     if any(event.has_hour for event in events):
         return tuple(_hours(events, edition))
+    days = _days(events, edition)
     return tuple(
-        Stop("", short_date(event, edition), False, *_what(event, edition))
-        for event in events
+        Stop("", day, False, *_what(event, edition))
+        for event, day in zip(events, days, strict=True)
     )
 
 
-def _hours(events: Iterable[Event], edition: Edition) -> Iterator[Stop]:
+def _hours(events: tuple[Event, ...], edition: Edition) -> Iterator[Stop]:
     before = ""
-    for event in events:
-        day = said_date(event, edition)
+    for event, day in zip(events, _days(events, edition), strict=True):
+        date = said_date(event, edition)
         moment = edition.when(event.key, "time") if event.time else ""
-        yield Stop(
-            "" if day == before else day,
-            moment,
-            event.has_hour,
-            *_what(event, edition),
-        )
-        before = day
+        repeated = "" if date == before else day
+        yield Stop(repeated, moment, event.has_hour, *_what(event, edition))
+        before = date
+
+
+def _days(events: Iterable[Event], edition: Edition) -> Iterator[str]:
+    """Yield the dates of events, each with its year where that changes."""
+    year = 0
+    for event in events:
+        fine = event.precision not in _PATTERN
+        if fine and event.start.year == year:
+            yield edition.date(event.start, "day")
+        else:
+            yield said_date(event, edition)
+        year = event.start.year
 
 
 def _what(event: Event, edition: Edition) -> tuple[str, str, bool]:
@@ -102,7 +105,7 @@ def hours(events: Iterable[Event], edition: Edition) -> tuple[Hour, ...]:
     whole = max(1, max(moments, default=0) - first)
     found, before = [], ""
     for event, moment in zip(events, moments, strict=True):
-        day, place = short_date(event, edition), edition.places.get(event.place_key)
+        day, place = said_date(event, edition), edition.places.get(event.place_key)
         found.append(
             Hour(
                 event,
@@ -122,27 +125,31 @@ def _minutes(event: Event) -> int:
 
 def said_date(event: Event, edition: Edition) -> str:
     """Return an event's date in words, as fine as it is known."""
-    return edition.when(event.key, _PATTERN.get(event.precision, "date"))
-
-
-def short_date(event: Event, edition: Edition) -> str:
-    """Return an event's date as figures: ``27·IV·1920``, ``IV·1920`` or ``1920``."""
-    start = event.start
-    parts = [str(start.day), MONTHS[start.month - 1], str(start.year)]
-    keep = {"month": 1, "season": 2, "year": 2}.get(event.precision, 0)
-    if event.precision == "season":
-        return said_date(event, edition)
-    return POINT.join(parts[keep:])
+    pattern = _PATTERN.get(event.precision, "date")
+    if pattern == "season" and not event.time:  # no word for the season
+        pattern = "year"
+    return edition.when(event.key, pattern)
 
 
 def numeral(event: Event, edition: Edition) -> Numeral:
-    """Return an event's hour, or its day and month, or its year, to be set large."""
-    start = event.start
+    """Return an event's hour, or its day and month, or its year, to be set large.
+
+    A month alone has its year beside it, a day where most events have another.
+    """
+    year = edition.date(event.start, "year")
     if event.has_hour:
-        large = event.time
-    elif event.precision in ("month", "day"):
-        day = [str(start.day)] if event.precision == "day" else []
-        large = POINT.join([*day, MONTHS[start.month - 1]])
+        large, year = event.time, ""
+    elif event.precision == "month":
+        large = edition.date(event.start, "short-month")
+    elif event.precision in _PATTERN:
+        large, year = year, ""
     else:
-        large = str(start.year)
-    return Numeral(large, said_date(event, edition), event.title)
+        large = edition.date(event.start, "short-day")
+        year = "" if event.start.year == _main_year(edition) else year
+    return Numeral(large.upper(), year, said_date(event, edition), event.title)
+
+
+def _main_year(edition: Edition) -> int:
+    """Return the year that most events begin in."""
+    years = Counter(event.start.year for event in edition.events.values())
+    return max(years, key=lambda year: years[year])

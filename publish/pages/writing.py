@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 from pydantic import BaseModel, ValidationError
 
@@ -19,8 +20,10 @@ from publish.content.settings import PUBLISH_TOML
 from publish.errors import Fault, Faults, LayoutError
 from publish.layouts import Layout
 from publish.pages.brief import Brief, texts_of
-from publish.pages.html import Notes
+from publish.pages.html import Notes, environment
 from publish.source import Source
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class NoNotes(Notes):
@@ -29,6 +32,18 @@ class NoNotes(Notes):
     def link(self, refs: tuple[int, ...]) -> Markup:
         """Return nothing where a booklet would print a number."""
         return Markup("")
+
+
+def tied(text: str) -> str:
+    """Return text whose last line will hold two words at least."""
+    return NO_BREAK.join(text.rsplit(" ", 1))
+
+
+def sheet_environment(layout: Layout) -> SandboxedEnvironment:
+    """Return the templates of a layout, with the filters of single sheets."""
+    env = environment(layout.folder.parent, layout.name)
+    env.filters["tied"] = tied
+    return env
 
 
 Settings = TypeVar("Settings", bound=BaseModel)

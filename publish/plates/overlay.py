@@ -13,10 +13,10 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 from publish.canvas import Canvas
 from publish.faces import Faces
 from publish.layouts import PrinterProfile
-from publish.plates import metadata
 from publish.plates.boxes import Frame, lay_out, settle, through, upright_matrix
 from publish.plates.job import Job
 from publish.plates.marks import draw_marks
+from publish.plates.metadata import saved
 from publish.plates.reading import opened_pdf
 from publish.plates.slug import break_lines, draw_slug, margin_mm, words
 from publish.units import mm
@@ -69,7 +69,7 @@ def add_marks(source: bytes, faces: Faces) -> bytes:
                 canvas.next_page(*frame.sheet_mm)
             draw_marks(canvas, frame)
         lay_over(pdf, canvas.pdf())
-        return metadata.saved(pdf)
+        return saved(pdf)
 
 
 def _frame_of(page: Page) -> Frame:

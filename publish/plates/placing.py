@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Page, Pdf
 
-from publish.plates import metadata
 from publish.plates.boxes import settle, through, upright_matrix, written
 from publish.plates.job import Job
 from publish.plates.matrix import Matrix, product
+from publish.plates.metadata import set_metadata, to_bytes
 from publish.plates.overlay import lift_off
 from publish.plates.reading import opened_pdf
 from publish.units import mm, pt
@@ -118,8 +118,8 @@ class Sheets:
             page.contents_coalesce()
         identity = f"{self.said.document_id}/{purpose}"
         job = replace(self.said, document_id=identity)
-        metadata.set_metadata(self.pdf, job, standard)
-        return metadata.to_bytes(self.pdf, standard)
+        set_metadata(self.pdf, job, standard)
+        return to_bytes(self.pdf, standard)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ Lengths in mm. ISO 32000-1 Annex C: 14,400 units a side; UserUnit would lift it,
 poppler ignores UserUnit, so the scale is in the file name and the slug instead.
 """
 
-from publish.plates import placing
+from publish.plates.placing import opened
 from publish.units import mm
 
 LIMIT_MM = mm(14_400)
@@ -21,7 +21,7 @@ def scale_for(trim_mm: tuple[float, float], room_mm: float) -> int:
 
 def scaled(source: bytes, n: int) -> bytes:
     """Return the pages of a file at 1:n, trim and bleed kept, nothing else."""
-    with placing.opened(source) as sheets:
+    with opened(source) as sheets:
         for number, leaf in enumerate(sheets.leaves):
             width, height = (side / n for side in leaf.trim_mm)
             left, bottom, right, top = (edge / n for edge in leaf.bleed_mm)

@@ -11,7 +11,6 @@ from publish.canvas import REGISTRATION, Canvas
 from publish.content.settings import Paper
 from publish.errors import Fault, UsageError
 from publish.faces import Faces
-from publish.plates import placing
 from publish.plates.imposition import (
     SCHEMES,
     Binding,
@@ -33,6 +32,7 @@ from publish.plates.marks import (
     draw_target,
 )
 from publish.plates.overlay import lay_over
+from publish.plates.placing import Sheets, opened
 from publish.plates.slug import BETWEEN, SIZE_PT
 
 MARGIN_MM = 12.0  # round the bleed of the outermost pages, for marks and slug
@@ -61,7 +61,7 @@ def impose(
 
     Raises: UsageError when pages differ in size, or the sheet or section is no good.
     """
-    with placing.opened(source) as sheets:
+    with opened(source) as sheets:
         trim, bleed = _common_size(sheets)
         caliper = paper.caliper_mm if paper else 0.0
         pages = len(sheets.leaves)
@@ -92,7 +92,7 @@ def _foldable(section: int) -> int:
     return section
 
 
-def _common_size(sheets: placing.Sheets) -> tuple[tuple[float, float], float]:
+def _common_size(sheets: Sheets) -> tuple[tuple[float, float], float]:
     """Return the one trim size of all pages and the bleed that every edge has."""
     first = sheets.leaves[0]
     for number, leaf in enumerate(sheets.leaves, start=1):
@@ -153,7 +153,7 @@ def _corner(size: tuple[float, float], grid: Grid) -> tuple[float, float]:
 
 
 def _place(
-    sheets: placing.Sheets,
+    sheets: Sheets,
     side: Side,
     grid: Grid,
     corner: tuple[float, float],

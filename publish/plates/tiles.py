@@ -9,9 +9,9 @@ Lengths in mm; the geometry is ``tiling``.
 from publish.canvas import Align, Canvas
 from publish.errors import Fault, UsageError
 from publish.faces import Face, Faces
-from publish.plates import placing
 from publish.plates.marks import KEY, LINE_PT
 from publish.plates.overlay import lay_over
+from publish.plates.placing import Sheets, opened
 from publish.plates.tiling import MARGIN_MM, Tile, Tiling, best_tiling
 
 CROSS_MM = 4.0
@@ -40,7 +40,7 @@ def tile(
         raise UsageError(
             Fault("the overlap is as wide as the sheet", hint="use 10 to 50 mm")
         )
-    with placing.opened(source) as sheets:
+    with opened(source) as sheets:
         layer = Canvas(faces, *sheet_mm)
         for number, leaf in enumerate(sheets.leaves):
             left, bottom, right, top = leaf.bleed_mm
@@ -58,7 +58,7 @@ def tile(
 
 
 def _draw_tile(
-    sheets: placing.Sheets,
+    sheets: Sheets,
     canvas: Canvas,
     faces: Faces,
     number: int,
@@ -158,7 +158,7 @@ def _draw_label(
 
 
 def _draw_plan(
-    sheets: placing.Sheets,
+    sheets: Sheets,
     canvas: Canvas,
     faces: Faces,
     number: int,

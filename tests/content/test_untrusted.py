@@ -1,4 +1,4 @@
-"""Content may come from anyone: nothing outside the folder is read, nothing explodes."""
+"""Content may come from anyone: nothing outside is read, and nothing explodes."""
 
 import time
 from pathlib import Path
@@ -64,7 +64,9 @@ def test_a_link_out_of_the_folder_is_not_followed(folder: Path, name: str) -> No
     assert f"{name}: leads out of the publication's folder" in faults_of(folder)
 
 
-@pytest.mark.parametrize("path", ["../secret.txt", "/etc/passwd", "fonts/../../*", "/*"])
+@pytest.mark.parametrize(
+    "path", ["../secret.txt", "/etc/passwd", "fonts/../../*", "/*"]
+)
 def test_rights_name_nothing_outside_the_folder(folder: Path, path: str) -> None:
     replace(folder / "content/rights.toml", "fonts/SourceSerif4-*.ttf", path)
     assert "leads out of it" in faults_of(folder)
@@ -150,7 +152,9 @@ def test_a_number_without_end_is_a_fault(folder: Path, value: str) -> None:
     assert time.perf_counter() - started < SOON
 
 
-@pytest.mark.parametrize("day", ["NaN", "1911-02-30", "9999-99-99", "0000-01-01", "1e9"])
+@pytest.mark.parametrize(
+    "day", ["NaN", "1911-02-30", "9999-99-99", "0000-01-01", "1e9"]
+)
 def test_a_date_that_is_none_is_a_fault(folder: Path, day: str) -> None:
     replace(folder / "content/events.csv", "1911-11-04,1911-11-04", f"{day},{day}")
     assert "content/events.csv:6: start" in faults_of(folder)

@@ -32,7 +32,7 @@ from tests.figures.drawings import Drawing
 from tests.publications import REPOSITORY, copy_second
 
 KEY = "campaign"
-BOOKLET = Slot(name="booklet", width_mm=118, height_mm=150, base_pt=7.5)
+BOOKLET = Slot(name="booklet", width_mm=127, height_mm=144, base_pt=7.4)
 PANEL = Slot(name="panel", width_mm=534, height_mm=430, base_pt=26, min_pt=24)
 HANDOUT = Slot(name="handout", width_mm=170, height_mm=110, base_pt=9)
 SLOTS = (BOOKLET, PANEL, HANDOUT)

@@ -21,7 +21,7 @@ def banner_brief() -> Brief:
         shutil.copytree(REPOSITORY / "content", folder / "content", ignore=long_texts)
         shutil.copy(REPOSITORY / "publish.toml", folder)
         for linked in ("fonts", "layouts"):
-            (folder / linked).symlink_to(REPOSITORY / linked)
+            shutil.copytree(REPOSITORY / linked, folder / linked)
         edition = domain.assemble(content.read(folder), "en")
     (product,) = (p for p in edition.project.product if p.kind == "banner")
     layout = load_layout(REPOSITORY, product.layout)

@@ -23,7 +23,7 @@ def page_with(image: Image.Image) -> pikepdf.Pdf:
 
 
 def picture_of(pdf: pikepdf.Pdf) -> pikepdf.PdfImage:
-    (image,) = pdf.pages[0].images.values()
+    (image,) = pdf.pages[0].get_images().values()
     return pikepdf.PdfImage(image)
 
 

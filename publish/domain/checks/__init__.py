@@ -5,7 +5,7 @@ Out: findings, in file order. An error keeps products from being built; a warnin
      printed for the editor to weigh.
 """
 
-from publish.domain.checks import facts, figures, names, products, prose, rights
+from publish.domain.checks import facts, names, products, prose, rights
 from publish.domain.checks.finding import Finding, Severity, Subject
 
 __all__ = ["RULES", "Finding", "Severity", "Subject", "check"]
@@ -13,7 +13,6 @@ __all__ = ["RULES", "Finding", "Severity", "Subject", "check"]
 RULES = (
     facts.unused,
     facts.citable,
-    figures.described,
     names.spelling,
     products.known,
     prose.sourced,

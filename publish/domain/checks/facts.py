@@ -25,6 +25,4 @@ def citable(subject: Subject) -> Iterator[Finding]:
                 yield Finding("error", message, at, "give its work an author or title")
             except ContentError as problem:
                 for fault in problem.faults:
-                    yield Finding(
-                        "error", fault.message, fault.at or at, fault.hint
-                    )
+                    yield Finding("error", fault.message, fault.at or at, fault.hint)

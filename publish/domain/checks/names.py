@@ -21,7 +21,9 @@ def spelling(subject: Subject) -> Iterator[Finding]:
         if not preferred:
             continue
         longest_first = sorted(preferred, key=len, reverse=True)
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+        pattern = re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
+        )
         for text in edition.texts.values():
             for passage in passages(text):
                 for match in pattern.finditer(_typed(passage.inlines)):

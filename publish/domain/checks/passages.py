@@ -15,7 +15,7 @@ from publish.content.nodes import (
 )
 from publish.source import Source
 
-# The end of a sentence: its stop, closing marks and spaces, before another's first sign.
+# The end of a sentence: stop, closing marks and spaces, before another's first sign.
 _END = re.compile(r"(?P<before>\w*)[.!?…][\"”’»)\]]* +(?=[\"“‘«(]?(?P<next>\w))")
 
 

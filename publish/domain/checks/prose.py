@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
-from functools import cache
 
 from publish.content.nodes import (
     Cite,
@@ -16,6 +15,7 @@ from publish.content.nodes import (
     walk,
 )
 from publish.domain.checks.finding import Finding, Subject
+from publish.domain.checks.grade import grade
 from publish.domain.checks.passages import Passage, passages, sentences, words
 from publish.source import Source
 
@@ -96,32 +96,6 @@ def short_quotations(subject: Subject) -> Iterator[Finding]:
                         message = f"a quotation of {count} words: {begin} …"
                         hint = f"say it in your own; {MOST_QUOTED} words are the most"
                         yield Finding("error", message, passage.at, hint)
-
-
-def grade(said: list[str]) -> float:
-    """Return the Flesch-Kincaid grade of English sentences.
-
-    Source: Kincaid, Fishburne, Rogers and Chissom, Derivation of New Readability
-    Formulas (Naval Technical Training Command, 1975): 0.39 words a sentence
-    + 11.8 syllables a word - 15.59. Syllables are counted by hyphenation.
-    """
-    spoken = [word for sentence in said for word in words(sentence)]
-    syllables = sum(map(_syllables, spoken))
-    return 0.39 * len(spoken) / len(said) + 11.8 * syllables / len(spoken) - 15.59
-
-
-@cache
-def _syllables(word: str) -> int:
-    bare = "".join(sign for sign in word.lower() if sign.isalpha() or sign == "-")
-    parts = [part for part in bare.split("-") if part]
-    return max(1, sum(len(_hyphens().positions(part)) + 1 for part in parts))
-
-
-@cache
-def _hyphens():
-    import pyphen  # only where a language is measured
-
-    return pyphen.Pyphen(lang="en_US", left=1, right=1)
 
 
 def _prose(subject: Subject) -> Iterator[Passage]:

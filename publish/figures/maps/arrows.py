@@ -14,6 +14,8 @@ from shapely.geometry.base import BaseGeometry
 CURVE_STEPS = 14  # points on each span of a smooth way
 HEAD_SPREAD = 2.5  # width of the head in widths of the shaft's end
 HEAD_LENGTH = 1.05  # length of the head in its own widths
+DOT_PITCH = 1.75  # from dot to dot of a dotted shaft, in widths of its end
+HOLLOW = 0.3  # width of a hollow head's outline, in widths of the shaft's end
 BARB = 0.18  # how far the head's back is notched, in its lengths
 
 
@@ -127,6 +129,23 @@ def ribbon(way: Way, begin: float, end: float, shaft: Shaft) -> BaseGeometry:
     right, left = points + normals * half, points - normals * half
     quads = np.stack([right[:-1], right[1:], left[1:], left[:-1]], axis=1)
     return shapely.union_all(shapely.make_valid(shapely.polygons(quads)))
+
+
+def dots(way: Way, begin: float, end: float, shaft: Shaft) -> BaseGeometry:
+    """Return the part of a shaft between two lengths of its way as round dots."""
+    count = max(1, round((end - begin) / (DOT_PITCH * shaft.end)))
+    stops = begin + (np.arange(count) + 0.5) * (end - begin) / count
+    points = shapely.points([way.at(stop)[0] for stop in stops])
+    share = stops / max(1e-9, way.length)
+    radii = (shaft.start + (shaft.end - shaft.start) * share) / 2
+    return shapely.union_all(shapely.buffer(points, radii, quad_segs=6))
+
+
+def hollow(head: BaseGeometry, shaft: Shaft) -> BaseGeometry:
+    """Return a head as an outline of even width."""
+    return head.difference(
+        shapely.buffer(head, -HOLLOW * shaft.end, join_style="mitre")
+    )
 
 
 def head(way: Way, shaft: Shaft) -> BaseGeometry:

@@ -71,10 +71,10 @@ def paint(scene: Scene, edition: Edition, form: Form) -> Painted:
     sheet, sizes, view = scene.sheet, scene.sizes, scene.view
     _relief(scene, form)
     draw_base(sheet, scene.ground, sizes)
-    degrees = draw_graticule(sheet, view, scene.furniture, sizes)
+    arrows = [course.area for course in scene.courses]
+    degrees = draw_graticule(sheet, view, [*_solid(scene), *arrows], sizes)
     draw_railways(sheet, scene.rails, view, scene.marks)
     writer = Writer(sheet, edition, scene.spec, view, sizes)
-    arrows = [course.area for course in scene.courses]
     taken = [*_solid(scene), *(degree.room for degree in degrees)]
     taken += writer.areas(("water", "river"), [*taken, *arrows], scene.ground)
     blocks = writer.blocks(scene.spots, scene.courses)
@@ -115,7 +115,7 @@ def _symbols(
     scene: Scene, edition: Edition, form: Form, dropped: Sequence[str]
 ) -> None:
     """Draw places and troops; a place without its name says little."""
-    for spot in sorted(scene.spots, key=lambda spot: -spot.rank):
+    for spot in sorted(scene.spots, key=lambda s: (s.assumed, -s.rank)):
         if spot.key in dropped and spot.rank > GREAT:
             continue
         if spot.assumed:

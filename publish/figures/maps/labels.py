@@ -49,7 +49,7 @@ LEADER_TURNS = 16  # directions of leaders
 LEADER_GAP_EM = 0.12  # between a leader and what it joins
 LEVEL = 0.3  # sine of the angle within which a direction counts as level or upright
 LEADER_COST = 1.6  # for the nearest ring; grows with the distance
-CROSSED = 1.2  # price of a leader that crosses an arrow
+CROSSED = 6.0  # price of a leader, or a label beside its arrow, across an arrow
 SHUNNED = 2.0  # price of standing where a label seems to name something else
 PAD_EM = 0.12  # room between labels
 TRIES = 20_000  # of giving way, see ``_Board.search``
@@ -260,6 +260,7 @@ def _candidates(
 ) -> list[_Candidate]:
     """Return the candidates of a block that are free of all that cannot move."""
     places = [one for point in block.points for one in _round(block, point, em)]
+    ways = len(places) // len(block.points)
     pad = PAD_EM * em
     boxes = shapely.box(
         *np.array(
@@ -286,7 +287,11 @@ def _candidates(
     free = inside & ~shapely.intersects(boxes, taken)
     free &= ~shapely.intersects(boxes, terrain.arrows)
     cost = np.array([c for _, c in places]) + _price(boxes, terrain)
-    cost += SHUNNED * shapely.intersects(boxes, block.shun)
+    if block.shun is not None:
+        marks = [shapely.Point(point) for point in block.points for _ in range(ways)]
+        between = shapely.shortest_line(boxes, marks)
+        cost += SHUNNED * shapely.intersects(boxes, block.shun)
+        cost += CROSSED * shapely.intersects(between, block.shun)
     for number, (placed, _) in enumerate(places):
         if placed.leader and free[number]:
             leader = shapely.LineString(placed.leader)

@@ -16,10 +16,10 @@ from publish.content.records import Movement
 from publish.domain import Edition, Figure
 from publish.errors import ContentError, Faults
 from publish.figures.canvas import Fill, Stroke
-from publish.figures.maps.arrows import Shaft, dashes, head, make_way, ribbon
+from publish.figures.maps.arrows import Shaft, head, hollow, make_way
 from publish.figures.maps.base import BORDER_DASH, DASHED
 from publish.figures.maps.lines import sleepers
-from publish.figures.maps.movements import SHAFTS, STEP_EM, dash_of
+from publish.figures.maps.movements import SHAFTS, STEP_EM, body
 from publish.figures.maps.paths import line_path, polygon_path
 from publish.figures.maps.sheet import Sheet
 from publish.figures.maps.spec import MapSpec
@@ -82,7 +82,8 @@ class KeyMaker:
         rows += [(self._arrow(mode), self.word(mode)) for mode in modes]
         if any(move.from_basis == "inferred" for move in moves):
             rows.append((self._arrow("infantry", dashed=True), self.word("inferred")))
-        rows += [(self._sample(name), self.word(name)) for name in spec.key]
+        signs = [name for name in spec.key if name != "assumed" or spec.assumed]
+        rows += [(self._sample(name), self.word(name)) for name in signs]
         for unit in ("km", "versts"):
             self.word(unit)
         self._faults.raise_as(ContentError)
@@ -150,12 +151,11 @@ class KeyMaker:
             way = make_way(np.array([[x, y], [x + SAMPLE_EM * em, y]]), STEP_EM * em)
             shaft = Shaft(*(width * em for width in SHAFTS[mode]))
             neck = way.length - 0.9 * shaft.head_length
-            spans = [(0.0, neck)]
-            if pattern := dash_of(mode, inferred=dashed):
-                dash, gap = (part * em for part in pattern)
-                spans = dashes(0.0, neck, dash, gap)
-            parts = [ribbon(way, a, b, shaft) for a, b in spans]
-            area = shapely.union_all([*parts, head(way, shaft)])
+            part = body(way, 0.0, neck, shaft, mode, em, inferred=dashed)
+            tip = head(way, shaft)
+            if mode == "ship":
+                tip = hollow(tip, shaft)
+            area = shapely.union_all([part, tip])
             plain = self._form == "photocopy"  # grey is the ink of a side there
             edge = Stroke(self._sizes.stroke, "soot")
             fill, stroke = (Fill("white"), edge) if plain else (Fill("ash"), None)

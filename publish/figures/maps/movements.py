@@ -24,7 +24,9 @@ from publish.figures.maps.arrows import (
     Shaft,
     Way,
     dashes,
+    dots,
     head,
+    hollow,
     make_way,
     ribbon,
     smooth,
@@ -41,11 +43,10 @@ SHAFTS: Mapping[str, tuple[float, float]] = {
     "train": (0.42, 0.46),
     "cavalry": (0.16, 0.46),
     "infantry": (0.18, 0.30),
-    "ship": (0.14, 0.34),
+    "ship": (0.26, 0.34),
 }
 SHORT_DAY = "short-day"  # the pattern of words.toml for dates on maps
 INFERRED_EM = (0.85, 0.42)  # dash and gap of inferred starts
-AT_SEA_EM = (0.4, 0.34)  # dash and gap of ships, whose tracks nobody knows
 CLEAR_EM = 0.5  # room between an arrow's ends and the middle of a place
 STEP_EM = 0.12
 CALM_EM = 0.7  # bends of a railway are rounded over this length on both sides
@@ -79,6 +80,12 @@ class Course:
     def area(self) -> BaseGeometry:
         """All that the arrow covers."""
         return shapely.union_all([*self.bodies, self.head])
+
+    @property
+    def inked(self) -> BaseGeometry:
+        """What is printed of it: the heads of ships are hollow."""
+        tip = hollow(self.head, self.shaft) if self.arrow.mode == "ship" else self.head
+        return shapely.union_all([*self.bodies, tip])
 
 
 class Courses:
@@ -255,19 +262,35 @@ class Courses:
             start, stop = max(0.0, start), min(neck, stop)
             if stop - start < STEP_EM * self._em:
                 continue
-            spans = [(start, stop)]
-            if pattern := dash_of(mode, inferred=move.from_basis == "inferred"):
-                dash, gap = (part * self._em for part in pattern)
-                spans = dashes(start, stop, dash, gap)
-            bodies += [ribbon(way, a, b, shaft) for a, b in spans]
+            inferred = move.from_basis == "inferred"
+            bodies.append(
+                body(way, start, stop, shaft, mode, self._em, inferred=inferred)
+            )
         return tuple(bodies)
 
 
-def dash_of(mode: str, *, inferred: bool) -> tuple[float, float] | None:
-    """Return dash and gap of a shaft in em, or None where it is unbroken."""
+def body(
+    way: Way,
+    start: float,
+    stop: float,
+    shaft: Shaft,
+    mode: str,
+    em: float,
+    *,
+    inferred: bool,
+) -> BaseGeometry:
+    """Return a shaft between two lengths of its way.
+
+    It is dotted for ships, whose tracks nobody knows, else dashed where its start
+    is inferred.
+    """
     if mode == "ship":
-        return AT_SEA_EM
-    return INFERRED_EM if inferred else None
+        return dots(way, start, stop, shaft)
+    spans = [(start, stop)]
+    if inferred:
+        dash, gap = (part * em for part in INFERRED_EM)
+        spans = dashes(start, stop, dash, gap)
+    return shapely.union_all([ribbon(way, a, b, shaft) for a, b in spans])
 
 
 def say_when(edition: Edition, leg: Leg, move: Movement) -> str:
@@ -301,7 +324,7 @@ def draw_courses(
         around = shapely.intersection(shapely.simplify(around, 0.1), frame.shape)
         canvas.shape(polygon_path(around), Fill("white"), None)
     for course in courses:
-        area = shapely.simplify(course.area, 0.05)
+        area = shapely.simplify(course.inked, 0.05)
         area = shapely.intersection(area, frame.shape)
         paint_arrow(canvas, area, course.side, form, sizes)
 

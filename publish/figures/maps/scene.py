@@ -136,16 +136,20 @@ def lay_out(
 
 def _settle(plan: _Plan, *, beside: bool) -> Scene:
     """Return the scene with the key beside the map or within it."""
-    spec, sizes, sheet = plan.spec, plan.sizes, plan.sheet
+    sizes, sheet = plan.sizes, plan.sheet
     view = _view(plan, beside=beside)
+    ends = {key: move.to_key for key, move in plan.edition.movements.items()}
+    spec = plan.spec.at_width(view.box.width / sizes.base, ends)
     rails, faults = railways(plan.features), Faults()
     marks = _marks(view, plan.slot, sheet.theme)
     courses = Courses(
         spec, plan.edition, view, marks, rails, plan.figure.at, faults
     ).lay_out()
     faults.raise_as(ContentError)
-    inside = KEY_SHARE * view.box.width
-    key = plan.beside if beside else plan.keys.lay_out(spec, inside)
+    room = COLUMN_EM * sizes.base
+    if not beside:
+        room = min(room, KEY_SHARE * view.box.width)
+    key = plan.keys.lay_out(spec, room)
     km, versts = (plan.keys.word(unit) for unit in ("km", "versts"))
     bars = scale_bars(view, BAR_SHARE * view.box.width, km, versts)
     column = Box(view.box.right + plan.gap, view.box.top, key.width, view.box.height)

@@ -107,7 +107,8 @@ class Arrow(Settings):
     """One arrow: movements end to end, by one means.
 
     ``along`` names a railway of the layers; ``offset`` shifts the arrow to the
-    right of its way (em), so that two can run side by side.
+    right of its way (em), so that two can run side by side. Maps narrower than
+    ``from_em`` (em of the base size) leave it out.
     """
 
     mode: Mode
@@ -115,14 +116,19 @@ class Arrow(Settings):
     along: str = ""
     offset: float = 0.0
     label: str = ""
+    from_em: float = 0.0
 
 
 class PlaceMark(Settings):
-    """A place of places.csv on the map; rank 1 is the largest."""
+    """A place of places.csv on the map; rank 1 is the largest.
+
+    Maps narrower than ``from_em`` (em of the base size) leave it out.
+    """
 
     key: str
     rank: Literal[1, 2, 3] = 3
     prefer: Side | None = None
+    from_em: float = 0.0
 
 
 class Assumed(Settings):
@@ -132,6 +138,7 @@ class Assumed(Settings):
     at: Position
     rank: Literal[1, 2, 3] = 3
     prefer: Side | None = None
+    from_em: float = 0.0
 
 
 class AreaName(Settings):
@@ -155,12 +162,16 @@ class AreaName(Settings):
 
 
 class ForceMark(Settings):
-    """A body of troops that stood somewhere: a row of forces.csv."""
+    """A body of troops that stood somewhere: a row of forces.csv.
+
+    Maps narrower than ``from_em`` (em of the base size) leave it out.
+    """
 
     key: str
     at: str | Position
     label: str
     prefer: Side | None = None
+    from_em: float = 0.0
 
 
 class Columns(Settings):
@@ -196,6 +207,36 @@ class MapSpec(Settings):
     bars_corner: Corner = "SE"
     words: Mapping[str, str]
     columns: Columns
+
+    def at_width(self, em: float, ends: Mapping[str, str]) -> Self:
+        """Return the map as it is for a width in em: without what asks for more.
+
+        Movements to a place that is left out are not dated; ``ends`` maps
+        movements to the places where they end.
+        """
+        gone = {mark.key for mark in (*self.places, *self.assumed) if mark.from_em > em}
+        arrows = tuple(
+            _without(arrow, gone, ends) for arrow in self.arrows if arrow.from_em <= em
+        )
+        return self.model_copy(
+            update={
+                "arrows": arrows,
+                "places": tuple(m for m in self.places if m.from_em <= em),
+                "assumed": tuple(m for m in self.assumed if m.from_em <= em),
+                "forces": tuple(m for m in self.forces if m.from_em <= em),
+            }
+        )
+
+
+def _without(arrow: Arrow, gone: set[str], ends: Mapping[str, str]) -> Arrow:
+    """Return an arrow without dates for places that are gone."""
+    legs = tuple(
+        leg.model_copy(update={"when": "nowhere"})
+        if leg.when == "place" and (leg.to or ends.get(leg.key)) in gone
+        else leg
+        for leg in arrow.legs
+    )
+    return arrow.model_copy(update={"legs": legs})
 
 
 def read_spec(figure: Figure) -> MapSpec:

@@ -13,7 +13,7 @@ from publish.figures.sizes import Sizes
 from publish.inks import Form
 
 DOT_EM = {1: 0.3, 2: 0.21, 3: 0.16}  # radius by rank
-ASSUMED_EM = 0.22
+ASSUMED_EM = 0.3
 FORCE_EM = (0.95, 0.58)  # width and height of a body of troops
 CIRCLE_SEGMENTS = 8  # to a quarter
 

@@ -36,7 +36,7 @@ CLEAR_EM = 0.34  # room between a symbol and its name
 # How far the name of an area may move.
 AREA_SHIFT_EM = {"water": 6.0, "land": 3.0, "river": 0.0}
 AREA_STEP_EM = 0.5
-AREA_AIR_EM = 0.6  # before and after it
+AREA_AIR_EM = 0.3  # before and after it
 WRAP_EM = 8.5  # width at which names of units are broken
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9)
 # Who goes first where room is short.
@@ -207,12 +207,14 @@ class Writer:
         """
         rooms: list[BaseGeometry] = []
         inner = self._view.box.inset(self._em / 2).shape
+        coast = ground.water.boundary
         for area in self._spec.areas:
             if area.kind not in kinds:
                 continue
+            shut = [*taken, *rooms, *([coast] if area.kind == "water" else [])]
             for at in self._tried(area):
                 room = self._area_room(area, at)
-                met = any(map(room.intersects, (*taken, *rooms)))
+                met = any(map(room.intersects, shut))
                 if inner.contains(room) and not met:
                     if area.kind == "land":
                         self._halos(self._letters(area, at), ground)
