@@ -37,7 +37,7 @@ def built(
 
 
 def test_another_museum_changes_no_python(built) -> None:
-    folder, rows = built
+    _, rows = built
     assert [(row.product, row.form) for row in rows] == [
         ("booklet", "press"),
         ("booklet", "screen"),
@@ -134,3 +134,12 @@ def test_faults_of_several_targets_are_shown_together(tmp_path: Path) -> None:
         build(folder, "panel", "handout")
     assert "panel/light.md" in str(caught.value)
     assert "handout/light.md" in str(caught.value)
+
+
+def test_a_picture_is_in_the_inks_of_the_press(built) -> None:
+    folder, rows = built
+    (booklet,) = (r for r in rows if (r.product, r.form) == ("booklet", "press"))
+    listed = subprocess.run(
+        ["pdfimages", "-list", folder / booklet.file], capture_output=True, text=True
+    ).stdout.splitlines()[2:]
+    assert {line.split()[5] for line in listed} == {"cmyk"}

@@ -53,11 +53,12 @@ def draw(edition: Edition, key: str, slot: Slot, form: Form, theme: Theme) -> Ar
             Fault(f"no figures of group {figure.group!r}", figure.at, "move the file")
         )
     drawn = draw_figure(figure, edition, slot, form, theme)
+    width_mm, height_mm = drawn.size_mm or (slot.width_mm, slot.height_mm)
     return Artwork(
         key=key,
         svg=drawn.svg,
-        width_mm=slot.width_mm,
-        height_mm=slot.height_mm,
+        width_mm=width_mm,
+        height_mm=height_mm,
         form=form,
         alt=figure.alt,
         rows=drawn.rows,

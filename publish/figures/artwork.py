@@ -55,8 +55,12 @@ class Artwork:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a chart or a map hands back: the drawing and its data table."""
+    """What a chart, map or picture hands back: the drawing and its data table.
+
+    ``size_mm`` is the width and height where the drawing is smaller than its slot.
+    """
 
     svg: str
     rows: tuple[tuple[str, ...], ...]
     dropped: tuple[str, ...] = ()
+    size_mm: tuple[float, float] | None = None

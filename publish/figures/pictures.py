@@ -58,9 +58,8 @@ def draw_picture(
         f'<image width="{width_mm:.2f}" height="{height_mm:.2f}" '
         f'href="data:image/jpeg;base64,{encoded}"/></svg>'
     )
-    return Drawn(
-        svg=svg, rows=(("credit", "licence"), (picture.credit, picture.licence))
-    )
+    rows = (("credit", "licence"), (picture.credit, picture.licence))
+    return Drawn(svg=svg, rows=rows, size_mm=(width_mm, height_mm))
 
 
 def _checked(figure: Figure) -> Picture:

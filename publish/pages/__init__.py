@@ -1,4 +1,4 @@
-"""5 COMPOSE: an edition, its artworks and a layout become a PDF of trim pages plus bleed.
+"""5 COMPOSE: an edition, its artworks and a layout become trim pages plus bleed.
 
 ``compose`` sends a product to the module of its kind. Booklets, panels and
 handouts are flowed from HTML (``flow``); the banner is drawn (``canvas``).

@@ -67,6 +67,7 @@ class Styles(BaseModel):
     line_mm: float
     least_gap_lines: float
     least_last_lines: float
+    folio_mm: float
     cover_hours: int
     cover_title_mm: float
     cover_title_pt: float
@@ -262,17 +263,27 @@ class Book:
         shorter pages lend it some lines.
         """
         best = self._arranged(chapter, first_page)
-        part, least = best[1], self._styles.least_last_lines
-        lines = part.used_mm / self._styles.line_mm
-        if part.pages == 1 or lines >= least:
+        part, least = best[1], self._styles.least_last_lines * self._styles.line_mm
+        if part.pages == 1 or part.used_mm >= least:
             return best
+        lines = part.used_mm / self._styles.line_mm
         for closeness, gain in FITS.items():
             if lines <= gain * (part.pages - 1):
                 closer = self._arranged(replace(chapter, fit=closeness), first_page)
-                if closer[1].pages < part.pages:
+                if closer[1].pages < part.pages and self._clears_folios(closer):
                     return closer
         shorter = self._arranged(replace(chapter, fit=SHORT), first_page)
-        return shorter if shorter[1].pages == part.pages else best
+        fuller = shorter[1].pages == part.pages and shorter[1].used_mm >= least
+        return shorter if fuller else best
+
+    def _clears_folios(self, setting: tuple[Chapter, Part]) -> bool:
+        """Whether no block, wider than the text, reaches down to the folios."""
+        chapter, part = setting
+        blocks = (item.name for item in chapter.items if item.kind == "block")
+        places = (part.places[name] for name in blocks)
+        return all(
+            place.top_mm + place.height_mm <= self._styles.folio_mm for place in places
+        )
 
     def _arranged(self, chapter: Chapter, first_page: int) -> tuple[Chapter, Part]:
         """Set a chapter in the order of blocks that leaves the fewest gaps."""

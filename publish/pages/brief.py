@@ -70,7 +70,7 @@ def texts_of(product: Product, edition: Edition) -> tuple[Text, ...]:
 
 
 def figures_of(product: Product, edition: Edition) -> Iterator[str]:
-    """Yield the keys of the figures that a product's texts call, each once, in order."""
+    """Yield the keys of the figures that a product's texts call, once each."""
     called = (
         key
         for text in texts_of(product, edition)

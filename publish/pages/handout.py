@@ -5,11 +5,12 @@ Out: exactly the pages that the layout's layout.toml states, trim plus bleed for
      press, tagged for the screen. A text that is too long or too short is refused.
 """
 
+from itertools import groupby
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from publish.content.nodes import Text
+from publish.content.nodes import Block, Directive, Text
 from publish.errors import Fault, LayoutError
 from publish.pages import fit, legible
 from publish.pages.brief import Brief, Pages
@@ -112,6 +113,14 @@ def _html(brief: Brief, text: Text) -> str:
         said=inline_html,
         keys=front(text),
         story=STORY,
-        body=renderer.blocks(text.blocks),
+        parts=[
+            (wide, renderer.blocks(tuple(blocks)))
+            for wide, blocks in groupby(text.blocks, _is_figure)
+        ],
         strip=strip_of(text, edition),
     )
+
+
+def _is_figure(block: Block) -> bool:
+    """Whether a block goes across the columns."""
+    return isinstance(block, Directive) and block.name == "figure"

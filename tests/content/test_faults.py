@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from publish import content, domain
+from publish import content, domain, figures, theme
 from publish.errors import ContentError, PublishError
+from publish.figures.artwork import Slot
 from tests.publications import copy_second, replace
 
 
@@ -178,3 +179,19 @@ def test_a_file_that_is_not_utf8_is_a_fault(folder: Path) -> None:
         content.read(folder)
     assert "content/en/booklet/03.md: is not UTF-8" in str(caught.value)
     assert "content/forces.csv: is not UTF-8" in str(caught.value)
+
+
+def test_a_missing_picture_is_named(folder: Path) -> None:
+    (folder / "content/pictures/lighthouse.jpg").unlink()
+    message = faults_of(folder)
+    assert "content/pictures/lighthouse.toml" in message
+    assert "there is no file 'lighthouse.jpg'" in message
+
+
+def test_a_picture_without_credit_is_a_fault(folder: Path) -> None:
+    spec = folder / "content/pictures/lighthouse.toml"
+    replace(spec, 'credit = "Drawn for tests"\n', "")
+    edition = domain.assemble(content.read(folder), "en")
+    slot = Slot(name="picture", width_mm=127, height_mm=90, base_pt=7.4)
+    with pytest.raises(ContentError, match=r"lighthouse\.toml: credit"):
+        figures.draw(edition, "lighthouse", slot, "press", theme.load(folder))
