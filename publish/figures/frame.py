@@ -115,13 +115,13 @@ def source_line(figure: Figure, edition: Edition) -> str:
     Where they are many, each work is named once and without its pages; where even
     those are many, they are counted: the notes of the text name them.
     """
-    sources = [edition.sources[ref] for ref in sorted(figure.refs)]
-    if len(sources) > MOST_PAGES:
-        works = list(dict.fromkeys(source.work for source in sources))
+    refs = sorted(figure.refs)
+    if len(refs) > MOST_PAGES:
+        works = list(dict.fromkeys(edition.sources[ref].work for ref in refs))
         if len(works) > MOST_WORKS:
             return edition.label("figure-many-sources").format(len(works))
     else:
-        works = [source.citation.rstrip(".") for source in sources]
+        works = [edition.notes[ref].rstrip(".") for ref in refs]
     name = "figure-source" if len(works) == 1 else "figure-sources"
     return edition.label(name).format("; ".join(works))
 

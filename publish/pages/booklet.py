@@ -46,7 +46,7 @@ TITLE_WEIGHT = 600
 # Classes of the style sheet, tried in turn, and the lines that each can gain a page.
 FITS = {"long": 1.2, "long close": 2.6}
 SHORT = "short"  # class of the style sheet whose pages are a line shorter
-ATTEMPTS = 8  # times that one chapter is set again to fill its pages
+ATTEMPTS = 6  # times that one chapter is set again to fill its pages
 
 
 class Chronology(BaseModel):
@@ -67,7 +67,6 @@ class Styles(BaseModel):
     line_mm: float
     least_gap_lines: float
     least_last_lines: float
-    folio_mm: float
     cover_hours: int
     cover_title_mm: float
     cover_title_pt: float
@@ -270,20 +269,11 @@ class Book:
         for closeness, gain in FITS.items():
             if lines <= gain * (part.pages - 1):
                 closer = self._arranged(replace(chapter, fit=closeness), first_page)
-                if closer[1].pages < part.pages and self._clears_folios(closer):
+                if closer[1].pages < part.pages:
                     return closer
         shorter = self._arranged(replace(chapter, fit=SHORT), first_page)
         fuller = shorter[1].pages == part.pages and shorter[1].used_mm >= least
         return shorter if fuller else best
-
-    def _clears_folios(self, setting: tuple[Chapter, Part]) -> bool:
-        """Whether no block, wider than the text, reaches down to the folios."""
-        chapter, part = setting
-        blocks = (item.name for item in chapter.items if item.kind == "block")
-        places = (part.places[name] for name in blocks)
-        return all(
-            place.top_mm + place.height_mm <= self._styles.folio_mm for place in places
-        )
 
     def _arranged(self, chapter: Chapter, first_page: int) -> tuple[Chapter, Part]:
         """Set a chapter in the order of blocks that leaves the fewest gaps."""
@@ -296,6 +286,8 @@ class Book:
             placed = in_order(replace(chapter, items=order))
             settings.append((placed, self._set("chapter", first_page, chapter=placed)))
             settings.sort(key=lambda setting: _waste(setting[1], least))
+            if _waste(settings[0][1], least)[1] == 0:
+                break
             orders = (
                 other
                 for placed, part in settings

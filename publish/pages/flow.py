@@ -63,7 +63,7 @@ class Flowed:
     frames: tuple[Frame, ...]
     anchors: Mapping[str, int]
     keys: Mapping[str, tuple[int, ...]]
-    printed: Printed = Printed((), ())
+    printed: Printed = field(default_factory=lambda: Printed((), ()))
 
 
 @dataclass(frozen=True)

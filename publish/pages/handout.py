@@ -22,6 +22,7 @@ from publish.pages.writing import (
     NoNotes,
     check_trim,
     count,
+    map_credits,
     only_text,
     settings_of,
     sheet_environment,
@@ -118,6 +119,7 @@ def _html(brief: Brief, text: Text) -> str:
             for wide, blocks in groupby(text.blocks, _is_figure)
         ],
         strip=strip_of(text, edition),
+        map_credits=map_credits(brief),
     )
 
 

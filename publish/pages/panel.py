@@ -26,6 +26,7 @@ from publish.pages.writing import (
     check_trim,
     count,
     count_blocks,
+    map_credits,
     only_text,
     settings_of,
     sheet_environment,
@@ -201,6 +202,7 @@ def _html(
         wide=wide,
         artwork=brief.artworks.get(figure),
         strip=strip_of(text, edition),
+        map_credits=map_credits(brief),
     )
 
 

@@ -23,6 +23,8 @@ from publish.pages.brief import Brief, texts_of
 from publish.pages.html import Notes, environment
 from publish.source import Source
 
+MAP = "map"  # the group of figures
+MAP_DATA = "content/maps/"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -44,6 +46,22 @@ def sheet_environment(layout: Layout) -> SandboxedEnvironment:
     env = environment(layout.folder.parent, layout.name)
     env.filters["tied"] = tied
     return env
+
+
+def map_credits(brief: Brief) -> str:
+    """Return whose data the maps of a sheet show, or nothing where it has no map.
+
+    Raises: ContentError where the language lacks the label ``map-data``.
+    """
+    edition = brief.edition
+    if not any(edition.figures[key].group == MAP for key in brief.artworks):
+        return ""
+    makers = dict.fromkeys(
+        right.credit
+        for right in edition.rights
+        if any(name.startswith(MAP_DATA) for name in right.files)
+    )
+    return edition.label("map-data").format("; ".join(makers))
 
 
 Settings = TypeVar("Settings", bound=BaseModel)

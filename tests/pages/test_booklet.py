@@ -10,14 +10,13 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from publish import content, domain, theme
 from publish.content.nodes import Paragraph, Str, Value
 from publish.errors import LayoutError
-from publish.layouts import load_layout
-from publish.pages import Brief, booklet
+from publish.pages import Brief, apparatus, booklet
 from publish.pages.booklet import Book
 from publish.pages.flow import Flowed, Part
 from publish.units import MM_PER_INCH, PT_PER_INCH
+from tests.pages import sheets
 from tests.publications import copy_second
 
 LINE_MM, TOP_MM, AREA_MM = 4.5, 18.5, 180.0  # layouts/booklet/booklet.css
@@ -47,10 +46,7 @@ def long_chapter() -> str:
 
 
 def brief_of(folder: Path, form: str) -> Brief:
-    edition = domain.assemble(content.read(folder), "en")
-    (product,) = (p for p in edition.project.product if p.kind == "booklet")
-    layout = load_layout(folder, product.layout)
-    return Brief(product, edition, layout, theme.load(folder), form, {})
+    return sheets.brief_of(folder, "booklet", form)
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +94,7 @@ def test_contents_name_the_pages_on_which_chapters_stand(
     press: Flowed, texts: list[str]
 ) -> None:
     contents = next(text for text in texts if text.startswith("Contents"))
-    rows = re.findall(r"(The [a-z ]+?)\s+[\dIVX·]+·1911\s+(\d+)", contents)
+    rows = re.findall(r"(The [a-z ]+?)\s+\d+\s[A-Z]\w+\s1911\s+(\d+)", contents)
     assert [title for title, _ in rows] == ["The storm", "The relief", "The long watch"]
     for title, page in rows:
         assert title in texts[int(page) - 1]
@@ -198,6 +194,19 @@ def test_of_two_hours_in_one_line_one_stands_in_the_margin(folder: Path) -> None
     margin = (14 + 107 + BLEED_MM) * PT_PER_INCH / MM_PER_INCH
     beside = page.get_textpage().get_text_bounded(left=margin).split()
     assert beside.count("22:10") == 1
+
+
+def test_a_day_is_told_in_the_order_of_its_hours(folder: Path) -> None:
+    edition = brief_of(folder, "press").edition
+    relief = edition.events["relief"]
+    rows = {
+        key: relief.model_copy(update={"key": key, "time": time})
+        for key, time in (("a", ""), ("b", "07:10"), ("c", "noon"), ("d", "night"))
+    }
+    years = apparatus.chronology(
+        replace(edition, events=rows), (), ("day",), {"noon": "12:00", "night": "00:00"}
+    )
+    assert [entry.event.key for entry in years[0].entries] == ["d", "b", "c", "a"]
 
 
 def test_the_cover_refuses_an_event_without_an_hour(folder: Path) -> None:

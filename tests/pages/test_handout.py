@@ -1,5 +1,6 @@
 """A handout fills its sheet, can be punched, copied in black and read aloud."""
 
+from dataclasses import replace as replace_parts
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import pairwise
@@ -9,8 +10,10 @@ import pikepdf
 import pytest
 from page import validate_pdf_bytes
 
+from publish.content.nodes import Block, Directive, Paragraph, Str
 from publish.errors import ContentError, LayoutError
-from publish.pages import Pages
+from publish.layouts import load_layout
+from publish.pages import Brief, Pages, compose
 from publish.pages.legible import HAND_SMALL_PRINT_PT, HAND_TEXT_PT
 from publish.plates import Job, finish_screen
 from publish.units import mm
@@ -19,6 +22,7 @@ from tests.publications import REPOSITORY, copy_second, replace
 
 A4_MM, LETTER_HEIGHT_MM = (210.0, 297.0), 279.4
 BINDING_MM, EDGE_MM = 20, 10
+TAIL_BLOCKS = 2  # left out, so that the filler finds room
 SETTING_MM = 0.02  # an x-height as set, against the number of the rule
 
 
@@ -163,3 +167,56 @@ def test_a_label_that_no_one_wrote_is_named(folder: Path) -> None:
     replace(folder / "content/en/words.toml", 'aims = "Aims"\n', "")
     with pytest.raises(ContentError, match=r"words\.toml: no label 'aims'"):
         composed(folder, "handout")
+
+
+def sheets_until(last: int, folder: Path = REPOSITORY) -> list[Brief]:
+    """Return briefs whose figure slides down the page, a line or so each time."""
+    brief = brief_of(REPOSITORY, "handout-oil")
+    layout = load_layout(folder, "handout")
+    text = brief.edition.texts["handout/oil"]
+    place = next(i for i, block in enumerate(text.blocks) if is_figure(block))
+    line = Paragraph((Str("One line before the figure."),), text.at.at(1))
+    found = []
+    for lines in range(8, last, 4):
+        blocks = (*text.blocks[:place], *[line] * lines, *text.blocks[place:])
+        texts = {"handout/oil": replace_parts(text, blocks=blocks[:-TAIL_BLOCKS])}
+        edition = replace_parts(brief.edition, texts=texts)
+        found.append(replace_parts(brief, edition=edition, layout=layout))
+    return found
+
+
+def is_figure(block: Block) -> bool:
+    return isinstance(block, Directive) and block.name == "figure"
+
+
+def told(brief: Brief) -> str:
+    """Return what a brief is refused for, or nothing."""
+    try:
+        compose(brief)
+    except LayoutError as error:
+        return str(error)
+    return ""
+
+
+def test_a_figure_at_the_foot_goes_over_whole() -> None:
+    """Wherever the figure falls, nothing is lost; at most there are pages too many."""
+    for brief in sheets_until(60):
+        assert "not on the pages" not in told(brief)
+
+
+def test_what_the_typesetter_loses_is_a_fault(tmp_path: Path) -> None:
+    """With figures spanning columns, the engine drops pictures without a warning."""
+    folder = tmp_path / "museum"
+    copy_second(folder)
+    css, template = (folder / f"layouts/handout/handout.{e}" for e in ("css", "html"))
+    replace(
+        css, "; break-inside: avoid }\nfigure img", "; column-span: all }\nfigure img"
+    )
+    replace(css, ".columns {", "main {")
+    replace(template, '<div class="columns">', "")
+    replace(template, "</div>\n{% endif %}", "{% endif %}")
+    lost = [told(brief) for brief in sheets_until(60, folder)]
+    assert any(
+        "oil.md:20: figure 'oil-collapse' is called, but its picture is not" in fault
+        for fault in lost
+    )

@@ -1,5 +1,6 @@
 """A panel is read from where the visitor stands, and fits its wall."""
 
+from dataclasses import replace as replace_parts
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 
 from publish import theme
 from publish.errors import LayoutError
-from publish.pages import Pages, legible
+from publish.pages import Pages, compose, legible
 from publish.pages.strip import strip_of
+from publish.pages.writing import map_credits
 from publish.units import mm, pt
 from tests.pages.sheets import X_HIGH, brief_of, composed, signs, spaces, text_fills
 from tests.publications import REPOSITORY, copy_second, replace
@@ -183,3 +185,21 @@ def test_a_fitted_line_fills_its_box() -> None:
     assert legible.fitted(style, "1", 350, 81).size_pt == pytest.approx(
         pt(100), rel=0.01
     )
+
+
+def test_a_figure_larger_than_its_box_is_refused() -> None:
+    """Figures are never scaled down; one that is too wide or high is named."""
+    brief = brief_of(REPOSITORY, "panel-raid")
+    for width, height, box in ((540, 100, "530 x 147"), (350, 300, "350 x 281")):
+        artworks = {
+            key: replace_parts(artwork, width_mm=width, height_mm=height)
+            for key, artwork in brief.artworks.items()
+        }
+        with pytest.raises(LayoutError, match=f"larger than its box of {box} mm"):
+            compose(replace_parts(brief, artworks=artworks))
+
+
+def test_a_map_says_whose_data_it_shows() -> None:
+    brief = brief_of(REPOSITORY, "panel-overview")
+    assert "GeoNames" in map_credits(brief)
+    assert map_credits(brief_of(REPOSITORY, "panel-raid")) == ""

@@ -13,8 +13,8 @@ def chapter(*rows: tuple[str, str, int, float], rooms: tuple[float, ...]):
     return items, Part(1, len(rooms), {}, places, rooms, 50.0, None)
 
 
-def names(items) -> str:
-    return "".join(item.name for item in items)
+def names(orders) -> str:
+    return "".join(item.name for item in next(orders))
 
 
 def test_text_is_drawn_before_a_block_that_left_a_gap() -> None:
@@ -69,4 +69,16 @@ def test_full_pages_are_left_alone() -> None:
         ("c", "text", 2, 30),
         rooms=(8.0, 0.0),
     )
-    assert rearranged(items, part, LEAST_MM) is None
+    assert not list(rearranged(items, part, LEAST_MM))
+
+
+def test_a_block_may_also_be_drawn_before_the_text_above_it() -> None:
+    items, part = chapter(
+        ("a", "text", 1, 100),
+        ("b", "text", 1, 40),
+        ("C", "block", 2, 60),
+        ("d", "text", 2, 60),
+        rooms=(30.0, 0.0),
+    )
+    orders = ["".join(i.name for i in o) for o in rearranged(items, part, LEAST_MM)]
+    assert orders == ["abdC", "aCbd"]

@@ -47,7 +47,10 @@ def grounds(frame: Frame, sheet: Sheet) -> None:
         x = frame.scale.at(moment)
         width = frame.style.marks.first_pole
         sheet.add(
-            Layer.POLE, Rule((x, low), (x, high), frame.colour(colours.title), width)
+            Layer.POLE,
+            Rule(
+                (x, low), (x, high), frame.colour(frame.style.lanes["above"].ink), width
+            ),
         )
 
 
@@ -76,7 +79,7 @@ def strip(frame: Frame, sheet: Sheet) -> None:
     if frame.timeline.run:
         run = moments_of(frame.timeline.run.span, frame.style, frame.brief.edition)
         first, last = (scale.at(moment) for moment in run)
-        ink = frame.colour(frame.style.lanes["below"].ink)
+        ink = frame.colour(frame.style.strip.run)
         sheet.add(Layer.STRIP, rect(Box(first, low, last, low + style.rail), ink))
     numerals = frame.numerals(frame.style.numerals.column, COLUMN_WEIGHT)
     y = (low + style.rail + high - style.wire - numerals.cap_mm) / 2
@@ -106,7 +109,7 @@ class Heading:
 def date_block(frame: Frame, day: datetime, x: float) -> Heading:
     """Return the date of an opened day in huge numerals, from ``x`` on at the top."""
     huge, top = frame.numerals(frame.style.numerals.date), frame.limit("above")
-    ink = frame.colour(frame.style.grounds.title)
+    ink = frame.colour(frame.style.lanes["above"].ink)
     numeral = Line(x, top - huge.cap_mm, str(day.day), huge, ink)
     beside = numeral.box.right + 1.5 * frame.style.flags.gap
     month = _heading(frame, day, beside, "one-hour")

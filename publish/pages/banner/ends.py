@@ -192,7 +192,7 @@ def _sign(frame: Frame, sheet: Sheet, sign: str, x: float, baseline: float) -> N
         fading_bar(frame, sheet, box, ink)
     elif sign == SIGN_RUN:
         box = Box(x, y - style.bar / 2, x + SIGN_MM, y + style.bar / 2)
-        sheet.add(Layer.MARK, rect(box, frame.colour(ink)))
+        sheet.add(Layer.MARK, rect(box, frame.colour(frame.style.strip.run)))
     else:
         ends = x + style.dot, x + SIGN_MM - style.dot
         hours_given(frame, sheet, ends, y, ink)

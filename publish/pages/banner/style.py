@@ -42,6 +42,7 @@ class Strip(Settings):
     height: Positive
     wire: Positive  # its upper line
     rail: Positive  # its lower line, one segment a column
+    run: str  # the ink of that line where a run is marked
 
 
 class Numerals(Settings):
