@@ -77,25 +77,29 @@ class Ink:
 class Palette:
     """The inks of a theme in order, and the reserved values that stand for them."""
 
-    def __init__(self, inks: tuple[Ink, ...]) -> None:
+    def __init__(
+        self, inks: tuple[Ink, ...], roles: Mapping[str, str] | None = None
+    ) -> None:
         self._inks = {ink.name: ink for ink in inks}
         self._order = tuple(self._inks)
+        self._roles = dict(roles or {})
 
     def __iter__(self) -> Iterator[Ink]:
         return iter(self._inks.values())
 
     def __contains__(self, name: str) -> bool:
-        return name in self._inks
+        return self._roles.get(name, name) in self._inks
 
     def __getitem__(self, name: str) -> Ink:
-        return self._inks[name]
+        """Return an ink by its own name, or by a role such as ``text``."""
+        return self._inks[self._roles.get(name, name)]
 
     def reserved(self, name: str, tint: int = 100) -> str:
         """Return the hex value that stands for an ink while a figure is drawn.
 
         Raises: KeyError when the theme has no such ink.
         """
-        index = self._order.index(self._inks[name].name)
+        index = self._order.index(self[name].name)
         return f"#{index:02x}{tint:02x}{RESERVED_TAIL:02x}"
 
     def paint(self, svg: str, space: Space) -> str:

@@ -17,6 +17,8 @@ from publish.inks import Ink, Palette
 from publish.source import Source
 
 THEME_TOML = PurePosixPath("layouts/theme.toml")
+# What the toolkit's own drawing asks for; a theme says which ink serves each.
+ROLES = ("text", "quiet", "stock", "ground", "accent", "sea", "water")
 MAX_BUILD = 240.0  # percent; layouts/theme.toml promises it
 
 
@@ -67,6 +69,7 @@ def load(folder: Path) -> Theme:
         inks = tuple(Ink(name=name, **_ink(ink)) for name, ink in table["inks"].items())
         sides = {name: Side(**side) for name, side in table["sides"].items()}
         figure = FigureStyle(**table["figure"])
+        roles = dict(table["roles"])
     except (
         OSError,
         AttributeError,
@@ -86,6 +89,9 @@ def load(folder: Path) -> Theme:
                 at,
                 f"keep builds at or under {MAX_BUILD:g} %",
             )
+    for role in ROLES:
+        if roles.get(role) not in table["inks"]:
+            faults.add(f"no ink serves as {role!r}", at, f'add {role} = "…" to [roles]')
     for name, side in sides.items():
         if side.ink not in table["inks"]:
             faults.add(
@@ -94,7 +100,7 @@ def load(folder: Path) -> Theme:
     if "other" not in sides:
         faults.add("there is no [sides.other]", at, "say how further sides are drawn")
     faults.raise_as(LayoutError)
-    return Theme(Palette(inks), faces.load(folder), sides, figure)
+    return Theme(Palette(inks, roles), faces.load(folder), sides, figure)
 
 
 def _ink(table: dict) -> dict:

@@ -39,7 +39,7 @@ class Brush:
         if self.fill == "solid" or (self.fill == "hatch" and least < LEAST_HATCH):
             canvas.shape(path, Fill(self.ink), None, part)
             return
-        canvas.shape(path, Fill("white"), self.edge, part)
+        canvas.shape(path, Fill("stock"), self.edge, part)
         if self.fill == "hatch":
             for corners in path.to_polygons():
                 canvas.lines(self._hatch(corners), self.edge)
@@ -65,14 +65,14 @@ def brush_for(side: Side, form: Form, theme: Theme, sizes: Sizes) -> Brush:
     if form != "photocopy":
         return Brush(side.ink, side.fill, sizes.stroke)
     if side.fill != "solid":
-        return Brush("soot", side.fill, sizes.stroke)
+        return Brush("text", side.fill, sizes.stroke)
     dark = theme.palette[side.ink].grey >= SOLID_GREY
-    return Brush("soot", "solid" if dark else "hatch", sizes.stroke)
+    return Brush("text", "solid" if dark else "hatch", sizes.stroke)
 
 
 def unknown(sizes: Sizes) -> Stroke:
     """Return the line that means "not known": dashed, black, round nothing."""
-    return Stroke(sizes.stroke * 1.2, "soot", dash=(3.2, 2.2))
+    return Stroke(sizes.stroke * 1.2, "text", dash=(3.2, 2.2))
 
 
 def rectangle(x: float, y: float, width: float, height: float) -> Path:

@@ -49,7 +49,7 @@ class Stroke:
     """A line: width in pt, ink and tint, dash lengths in multiples of the width."""
 
     width_pt: float
-    ink: str = "soot"
+    ink: str = "text"
     tint: int = 100
     dash: tuple[float, ...] = ()
 
@@ -145,7 +145,7 @@ class Canvas:
         kind: Type,
         *,
         anchor: str = "start",
-        ink: str = "soot",
+        ink: str = "text",
     ) -> float:
         """Set one line of text on the baseline ``y``; return its width in pt."""
         face = self.face(kind)
@@ -252,7 +252,7 @@ class Canvas:
             width=f"{self._slot.width_mm:g}mm",
             height=f"{self._slot.height_mm:g}mm",
             viewBox=f"0 0 {self.width:.3f} {self.height:.3f}",
-            fill=self.theme.palette.reserved("soot"),
+            fill=self.theme.palette.reserved("text"),
         )
         for group in source.iter(f"{{{SVG}}}g"):
             name = group.get("id", "")
@@ -284,7 +284,7 @@ class Canvas:
             clean.set("font-style", "italic")
         if line.anchor != "start":
             clean.set("text-anchor", line.anchor)
-        if line.ink != "soot":
+        if line.ink != "text":
             clean.set("fill", self.theme.palette.reserved(line.ink))
         clean.text = line.text
         return clean

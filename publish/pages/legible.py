@@ -51,8 +51,8 @@ class Role(BaseModel):
     metres: Positive | None = None
     size_pt: Positive | None = None
     leading: Annotated[float, Field(ge=1)]
-    ink: str = "soot"
-    ground: str = "white"
+    ink: str = "text"
+    ground: str = "stock"
     small_print: bool = False
 
 

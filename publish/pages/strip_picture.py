@@ -45,19 +45,19 @@ def _svg(strip: Strip, brief: Brief, here: bool) -> str:
 
     ticks = "".join(f"M{x(station)} {y - TICK_MM}V{y}" for station in strip.stations)
     shapes = (
-        f'<path d="{ticks}M0 {y}H{width}" stroke="{ink("soot")}"'
+        f'<path d="{ticks}M0 {y}H{width}" stroke="{ink("text")}"'
         f' stroke-width="{HAIRLINE_MM}" fill="none"/>'
     )
     if here:
-        start, end, signal = x(strip.start), x(strip.end), ink("signal")
+        start, end, signal = x(strip.start), x(strip.end), ink("accent")
         shapes += (
             f'<path d="M{start} {y}H{end}" stroke="{signal}" stroke-width="{BAR_MM}"/>'
             f'<circle cx="{start}" cy="{y}" r="{BEGIN_MM}" fill="{signal}"/>'
-            f'<circle cx="{end}" cy="{y}" r="{END_MM}" fill="{ink("white")}"'
+            f'<circle cx="{end}" cy="{y}" r="{END_MM}" fill="{ink("stock")}"'
             f' stroke="{signal}" stroke-width="{RING_MM}"/>'
         )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm"'
         f' height="{HEIGHT_MM}mm" viewBox="0 0 {width} {HEIGHT_MM}"'
-        f' fill="{ink("soot")}">{shapes}</svg>'
+        f' fill="{ink("text")}">{shapes}</svg>'
     )

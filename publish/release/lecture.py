@@ -140,7 +140,7 @@ def _sheet(svg: str, look: Theme, background: Background, margin_mm: float) -> s
         return svg
     paper = look.palette.reserved("paper")
     ET.register_namespace("", SVG)
-    root = ET.fromstring(svg.replace(look.palette.reserved("white"), paper))
+    root = ET.fromstring(svg.replace(look.palette.reserved("stock"), paper))
     _, _, width, height = map(float, root.get("viewBox", "").split())
     margin = pt(margin_mm)
     box = (-margin, -margin, width + 2 * margin, height + 2 * margin)

@@ -142,7 +142,7 @@ def _fall(chart: Chart, x: float, top: float, bottom: float) -> None:
     tip = bottom - gap
     chart.canvas.line([(x, top + gap), (x, tip - head)], Stroke(chart.sizes.stroke))
     corners = [(x - head / 2, tip - head), (x + head / 2, tip - head), (x, tip)]
-    chart.canvas.polygon(corners, Fill("soot"))
+    chart.canvas.polygon(corners, Fill("text"))
 
 
 def _count(chart: Chart, count: Count, area: Area, brush: Brush) -> float:

@@ -89,7 +89,7 @@ def bar(
     ragged = qualifier in ROUGH
     shape = _ragged(x, y, end, height) if ragged else rectangle(x, y, end - x, height)
     brush.paint(chart.canvas, shape, f"bar-{key}")
-    white = Stroke(chart.sizes.keyline * 1.5, "white")
+    white = Stroke(chart.sizes.keyline * 1.5, "stock")
     ticks, position = [], step
     while position < value:
         at = x + position * per_unit
@@ -141,7 +141,7 @@ def paragraph(
 
 def ring(chart: Chart, x: float, y: float, radius: float, part: str = "") -> None:
     """Draw a point that is one of several versions: open, black on white."""
-    fill = Fill("white")
+    fill = Fill("stock")
     chart.canvas.shape(
         circle(x, y, radius), fill, Stroke(chart.sizes.stroke * 1.4), part
     )

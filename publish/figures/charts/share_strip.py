@@ -115,7 +115,7 @@ def _part(
     chart.brush(settings.side).paint(canvas, shape, f"part-{part.fact}")
     places = range(UNITS, int(-(-chart.value(part.fact) // 1)), UNITS)
     ticks = [[(x + n * per_unit, y), (x + n * per_unit, y + height)] for n in places]
-    canvas.lines(ticks, Stroke(sizes.keyline * 1.5, "white"))
+    canvas.lines(ticks, Stroke(sizes.keyline * 1.5, "stock"))
 
 
 def _label(

@@ -369,7 +369,7 @@ def _below(chart: Chart, settings: Settings, plot: Plot) -> None:
         at = plot.x(hour)
         mark = circle(at, line, sizes.base * DOT)
         if hour < plot.last:
-            canvas.shape(mark, Fill("soot"), None, f"below-{item.event}")
+            canvas.shape(mark, Fill("text"), None, f"below-{item.event}")
         elbow = [(at, line + sizes.base * DOT), (at, line + sizes.base * 0.7), (x, top)]
         canvas.line(elbow, Stroke(sizes.stroke))
         y = top + sizes.base * 0.4 + canvas.cap_height(sizes.value)

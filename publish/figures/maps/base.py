@@ -153,14 +153,14 @@ def draw_base(canvas: Canvas, ground: Ground, sizes: Sizes) -> None:
     """Paint sea, lakes, coast, rivers and borders, from below upwards."""
     hair = sizes.stroke
     inner = ground.open_water
-    canvas.shape(polygon_path(ground.water), Fill("caspian", SHORE_TINT), None, "sea")
+    canvas.shape(polygon_path(ground.water), Fill("sea", SHORE_TINT), None, "sea")
     if not inner.is_empty:
-        canvas.shape(polygon_path(inner), Fill("caspian", SEA_TINT), None)
-    river = Stroke(hair, "petrol", 55)
+        canvas.shape(polygon_path(inner), Fill("sea", SEA_TINT), None)
+    river = Stroke(hair, "water", 55)
     _draw(canvas, ground.rivers, river)
-    _draw(canvas, ground.inferred_rivers, Stroke(hair, "petrol", 55, DASHED))
-    _draw(canvas, ground.borders, Stroke(hair, "ash", 85, BORDER_DASH))
-    canvas.shape(polygon_path(ground.water), None, Stroke(hair, "petrol", 80))
+    _draw(canvas, ground.inferred_rivers, Stroke(hair, "water", 55, DASHED))
+    _draw(canvas, ground.borders, Stroke(hair, "quiet", 85, BORDER_DASH))
+    canvas.shape(polygon_path(ground.water), None, Stroke(hair, "water", 80))
 
 
 def _draw(canvas: Canvas, lines: BaseGeometry, stroke: Stroke) -> None:

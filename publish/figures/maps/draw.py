@@ -179,7 +179,7 @@ def _furniture(scene: Scene) -> None:
             left, top, right, bottom = room.bounds
             corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
             scene.sheet.polygon(
-                corners, Fill("white"), Stroke(scene.sizes.stroke, "ash")
+                corners, Fill("stock"), Stroke(scene.sizes.stroke, "quiet")
             )
     scene.keys.draw(scene.key, scene.key_box.left, scene.key_box.top)
     bars = scene.bars_box

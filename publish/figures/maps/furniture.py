@@ -77,7 +77,7 @@ def draw_bars(
         baseline = down + sheet.cap_height(kind)
         half = bar.length / 2
         top = baseline + 0.35 * sizes.base
-        for number, fill in enumerate(("soot", "white")):
+        for number, fill in enumerate(("text", "stock")):
             left = x + number * half
             corners = [
                 (left, top),
@@ -164,7 +164,7 @@ def draw_graticule(
 
     Those that would stand in a corner or in one of the ``rooms`` are left out.
     """
-    found, stroke = [], Stroke(sizes.stroke, "soot")
+    found, stroke = [], Stroke(sizes.stroke, "text")
     corner = view.box.inset(CORNER_EM * sizes.base)
     inner = shapely.union(
         shapely.box(corner.left, view.box.top, corner.right, view.box.bottom),

@@ -157,8 +157,8 @@ class KeyMaker:
                 tip = hollow(tip, shaft)
             area = shapely.union_all([part, tip])
             plain = self._form == "photocopy"  # grey is the ink of a side there
-            edge = Stroke(self._sizes.stroke, "soot")
-            fill, stroke = (Fill("white"), edge) if plain else (Fill("ash"), None)
+            edge = Stroke(self._sizes.stroke, "text")
+            fill, stroke = (Fill("stock"), edge) if plain else (Fill("quiet"), None)
             self._sheet.shape(polygon_path(area), fill, stroke)
 
         return paint
@@ -167,9 +167,9 @@ class KeyMaker:
         sheet, sizes = self._sheet, self._sizes
         hair = sizes.stroke
         strokes = {
-            "river": Stroke(hair, "petrol", 55),
-            "river-inferred": Stroke(hair, "petrol", 55, DASHED),
-            "border": Stroke(hair, "ash", 85, BORDER_DASH),
+            "river": Stroke(hair, "water", 55),
+            "river-inferred": Stroke(hair, "water", 55, DASHED),
+            "border": Stroke(hair, "quiet", 85, BORDER_DASH),
         }
 
         def paint(x: float, y: float) -> None:
@@ -179,9 +179,9 @@ class KeyMaker:
                 sheet.line(line, strokes[name])
             elif name == "railway":
                 ties = sleepers(shapely.LineString(line), sizes)
-                sheet.line(line, Stroke(1.3 * hair, "ash"))
+                sheet.line(line, Stroke(1.3 * hair, "quiet"))
                 sheet.shape(
-                    line_path(shapely.multilinestrings(ties)), None, Stroke(hair, "ash")
+                    line_path(shapely.multilinestrings(ties)), None, Stroke(hair, "quiet")
                 )
             elif name == "assumed":
                 draw_assumed(sheet, (middle, y), sizes)

@@ -45,8 +45,8 @@ def draw_railways(
     ties = shapely.multilinestrings(
         [tie for part in shapely.get_parts(tracks) for tie in sleepers(part, sizes)]
     )
-    canvas.shape(line_path(tracks), None, Stroke(1.3 * sizes.stroke, "ash"))
-    canvas.shape(line_path(ties), None, Stroke(sizes.stroke, "ash"))
+    canvas.shape(line_path(tracks), None, Stroke(1.3 * sizes.stroke, "quiet"))
+    canvas.shape(line_path(ties), None, Stroke(sizes.stroke, "quiet"))
 
 
 def sleepers(track: shapely.LineString, sizes: Sizes) -> list[shapely.LineString]:

@@ -322,7 +322,7 @@ def draw_courses(
     for course in courses:
         around = shapely.buffer(course.area, 1.2 * sizes.keyline, quad_segs=2)
         around = shapely.intersection(shapely.simplify(around, 0.1), frame.shape)
-        canvas.shape(polygon_path(around), Fill("white"), None)
+        canvas.shape(polygon_path(around), Fill("stock"), None)
     for course in courses:
         area = shapely.simplify(course.inked, 0.05)
         area = shapely.intersection(area, frame.shape)
@@ -337,8 +337,8 @@ def paint_arrow(
     On the photocopier, where light inks become light greys, it has a black edge.
     """
     look, shape = canvas.theme.side(side), polygon_path(area)
-    edge = Stroke(sizes.stroke, "soot") if form == "photocopy" else None
+    edge = Stroke(sizes.stroke, "text") if form == "photocopy" else None
     if look.fill == "solid":
         canvas.shape(shape, Fill(look.ink), edge)
     else:
-        canvas.shape(shape, Fill("white"), edge or Stroke(sizes.stroke, look.ink))
+        canvas.shape(shape, Fill("stock"), edge or Stroke(sizes.stroke, look.ink))

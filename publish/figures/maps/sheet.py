@@ -36,7 +36,7 @@ class Sheet(Canvas):
         text: str,
         kind: Type,
         *,
-        ink: str = "soot",
+        ink: str = "text",
         tint: int = 100,
         spacing: float = 0.0,
         turn: float = 0.0,
@@ -86,7 +86,7 @@ class Sheet(Canvas):
         self._instead[f"{self.key}-{part}"] = instead
         (x, y), unit = at, 1.0
         corners = [(x, y), (x + unit, y), (x + unit, y + unit)]
-        self.polygon(corners, Fill("white"), None, part)
+        self.polygon(corners, Fill("stock"), None, part)
 
 
 @lru_cache(maxsize=1024)

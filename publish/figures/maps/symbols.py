@@ -26,21 +26,21 @@ def circle(at: Point, radius: float) -> BaseGeometry:
 def draw_place(canvas: Canvas, at: Point, rank: int, sizes: Sizes) -> None:
     """Draw a place: a ringed dot, a dot, or a small open dot."""
     radius, hair = DOT_EM[rank] * sizes.base, sizes.stroke
-    ring = Stroke(1.4 * hair, "soot")
+    ring = Stroke(1.4 * hair, "text")
     if rank == 2:
         canvas.shape(
-            polygon_path(circle(at, radius)), Fill("soot"), Stroke(hair, "white")
+            polygon_path(circle(at, radius)), Fill("text"), Stroke(hair, "stock")
         )
         return
-    canvas.shape(polygon_path(circle(at, radius)), Fill("white"), ring)
+    canvas.shape(polygon_path(circle(at, radius)), Fill("stock"), ring)
     if rank == 1:
-        canvas.shape(polygon_path(circle(at, radius * 0.45)), Fill("soot"), None)
+        canvas.shape(polygon_path(circle(at, radius * 0.45)), Fill("text"), None)
 
 
 def draw_assumed(canvas: Canvas, at: Point, sizes: Sizes) -> None:
     """Draw a place whose position is only assumed: a broken ring."""
     radius = ASSUMED_EM * sizes.base
-    canvas.shape(polygon_path(circle(at, radius)), Fill("white"), None)
+    canvas.shape(polygon_path(circle(at, radius)), Fill("stock"), None)
     turns = np.linspace(0, 2 * np.pi, 33)
     ring = np.column_stack(
         [at[0] + radius * np.cos(turns), at[1] + radius * np.sin(turns)]
@@ -62,8 +62,8 @@ def force_box(at: Point, sizes: Sizes) -> BaseGeometry:
 def draw_force(canvas: Canvas, at: Point, side: str, form: Form, sizes: Sizes) -> None:
     """Draw a body of troops: a bar in the ink of its side."""
     look = canvas.theme.side(side)
-    edge = Stroke(sizes.stroke, "soot" if form == "photocopy" else look.ink)
-    fill = Fill(look.ink if look.fill == "solid" else "white")
+    edge = Stroke(sizes.stroke, "text" if form == "photocopy" else look.ink)
+    fill = Fill(look.ink if look.fill == "solid" else "stock")
     box = polygon_path(force_box(at, sizes))
-    canvas.shape(box, None, Stroke(3 * sizes.keyline, "white"))
+    canvas.shape(box, None, Stroke(3 * sizes.keyline, "stock"))
     canvas.shape(box, fill, edge)

@@ -173,7 +173,7 @@ class Writer:
         """Set labels and degrees: all leaders, then all halos, then all texts."""
         for one in placed:
             if one.leader:
-                self._sheet.line(one.leader, Stroke(self._sizes.stroke, "soot"))
+                self._sheet.line(one.leader, Stroke(self._sizes.stroke, "text"))
         lines = [line for one in placed for line in _set_lines(one)]
         lines += [(d.left, d.baseline, d.text, d.kind) for d in degrees]
         self._halos(lines, ground)
@@ -190,9 +190,9 @@ class Writer:
         halo = shapely.simplify(shapely.union_all(around), HALO_DETAIL)
         wet = shapely.intersection(halo, ground.water)
         for part, fill in (
-            (shapely.difference(halo, ground.water), Fill("white")),
-            (shapely.difference(wet, ground.open_water), Fill("caspian", SHORE_TINT)),
-            (shapely.intersection(wet, ground.open_water), Fill("caspian", SEA_TINT)),
+            (shapely.difference(halo, ground.water), Fill("stock")),
+            (shapely.difference(wet, ground.open_water), Fill("sea", SHORE_TINT)),
+            (shapely.intersection(wet, ground.open_water), Fill("sea", SEA_TINT)),
         ):
             if part.area:
                 self._sheet.shape(polygon_path(part), fill, None)
@@ -271,7 +271,7 @@ class Writer:
 
     def _area(self, area: AreaName, at: tuple[float, float]) -> None:
         kind = self._area_kind(area)
-        ink, tint = ("ash", 100) if area.kind == "land" else ("petrol", 80)
+        ink, tint = ("quiet", 100) if area.kind == "land" else ("water", 80)
         self._sheet.name(
             at,
             self._area_text(area),

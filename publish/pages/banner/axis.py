@@ -69,7 +69,7 @@ def strip(frame: Frame, sheet: Sheet) -> None:
     style, scale, hair = frame.style.strip, frame.scale, frame.style.marks.hair
     low, high = frame.edge("below"), frame.edge("above")
     left, right = frame.style.room.title, frame.width - frame.style.room.key
-    soot, white = frame.colour("soot"), frame.colour("white")
+    soot, white = frame.colour("text"), frame.colour("stock")
     sheet.add(
         Layer.STRIP,
         rect(Box(left, low, right, high), white),
@@ -141,7 +141,7 @@ def _end_of_run(columns: Sequence[Column]) -> datetime:
 
 def _heading(frame: Frame, day: datetime, x: float, unit: str) -> Heading:
     """Return a month's name over the measure of one column."""
-    kind, note, soot = frame.kinds["month"], frame.kinds["note"], frame.colour("soot")
+    kind, note, soot = frame.kinds["month"], frame.kinds["note"], frame.colour("text")
     edition, top = frame.brief.edition, frame.limit("above")
     name = Line(x, top - kind.cap_mm, edition.date(day.date(), "month"), kind, soot)
     y = name.y - MONTH_LEADING * kind.em_mm
@@ -193,7 +193,7 @@ def dot(
     hair = frame.style.marks.hair
     sheet.add(
         Layer.MARK,
-        Dot(x, y, radius + 2 * hair, frame.colour("white")),
+        Dot(x, y, radius + 2 * hair, frame.colour("stock")),
         Dot(x, y, radius, frame.colour(ink)),
     )
 
@@ -205,12 +205,12 @@ def hours_given(
     style, colour = frame.style.marks, frame.colour(ink)
     dash = (style.dot * RAIL_DASH[0], style.dot * RAIL_DASH[1])
     ends = (places[0], y), (places[-1], y)
-    sheet.add(Layer.MARK, Rule(*ends, frame.colour("white"), style.dot * 0.9))
+    sheet.add(Layer.MARK, Rule(*ends, frame.colour("stock"), style.dot * 0.9))
     sheet.add(Layer.MARK, Rule(*ends, colour, style.dot * 0.45, dash))
     for x in places:
         sheet.add(
             Layer.MARK,
-            Dot(x, y, style.dot + 2 * style.hair, frame.colour("white")),
+            Dot(x, y, style.dot + 2 * style.hair, frame.colour("stock")),
             Dot(x, y, style.dot, colour, style.hair * 2),
         )
 

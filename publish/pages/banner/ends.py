@@ -29,7 +29,7 @@ def title(frame: Frame, sheet: Sheet) -> None:
     edition, room, bleed = frame.brief.edition, frame.style.room, frame.brief.bleed_mm
     field = Box(-bleed, -bleed, room.title, frame.height + bleed)
     sheet.add(Layer.GROUND, rect(field, frame.colour(frame.style.grounds.title)))
-    white, width = frame.colour("white"), room.title - 2 * room.margin
+    white, width = frame.colour("stock"), room.title - 2 * room.margin
     sub = frame.kinds["subtitle"]
     below = sub.wrap(edition.publication.subtitle[edition.language], width)
     words = edition.title.split()
@@ -104,7 +104,7 @@ def key(
     for sign, text in _signs(frame, shown):
         y = setter.entry(sign, text, SIGN_COLUMN_MM)
         _sign(frame, sheet, sign, setter.left, y)
-    note, soot = frame.kinds["note"], frame.colour("soot")
+    note, soot = frame.kinds["note"], frame.colour("text")
     if letters:
         setter.space()
         setter.heading("disputes")
@@ -142,7 +142,7 @@ class _Column:
         self._frame, self._sheet = frame, sheet
         self.left, self._right = left, right
         self._y = frame.height - frame.style.room.margin
-        self._soot = frame.colour("soot")
+        self._soot = frame.colour("text")
 
     def heading(self, label: str) -> None:
         """Set a heading."""

@@ -261,7 +261,7 @@ def _plant(side: Side, flown: Flown, label: Label, *, great: bool) -> None:
     frame, style = side.frame, side.frame.style
     box = side.box(flown.left, flown.right, flown.near, flown.far)
     end = box.high if frame.outward(side.lane) > 0 else box.high - label.height
-    ink = style.lanes[side.lane].ink if great else "soot"
+    ink = style.lanes[side.lane].ink if great else "text"
     width = style.marks.first_pole if great else style.marks.hair
     start = frame.edge(side.lane)
     pole(frame, side.sheet, flown.flag.x, (start, end), ink=ink, width=width)

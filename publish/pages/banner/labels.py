@@ -80,7 +80,7 @@ class _Setter:
     def __init__(self, frame: Frame, letters: Mapping[str, str]) -> None:
         self._frame = frame
         self._letters = letters
-        self._soot = frame.colour("soot")
+        self._soot = frame.colour("text")
         self.rows: list[Row] = []
         self.drop = 0.0
 
@@ -175,7 +175,7 @@ def _time(frame: Frame, station: Station) -> tuple[Piece, ...]:
     if event.precision not in ("minute", "hour", "day"):
         return ()
     height = sizes.first if station.first_rank else sizes.event
-    ink = frame.style.lanes[station.lane].ink if station.first_rank else "soot"
+    ink = frame.style.lanes[station.lane].ink if station.first_rank else "text"
     bold, light = frame.numerals(height, BOLD), frame.numerals(height, LIGHT)
     colour = frame.colour(ink)
     if station.versions:

@@ -52,7 +52,7 @@ class TicketSheet:
         self._light = theme.faces.get("display", weight=400)
         self._label = theme.faces.get("label", weight=400)
         self._strong = theme.faces.get("label", weight=600)
-        self._white = Ink(name="white", cmyk=(0, 0, 0, 0), screen="#ffffff", grey=0)
+        self._white = Ink(name="stock", cmyk=(0, 0, 0, 0), screen="#ffffff", grey=0)
         self._canvas = Canvas(theme.faces, WIDTH, HEIGHT)
 
     def draw(self, picture: Path, size_px: tuple[int, int]) -> bytes:
