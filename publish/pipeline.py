@@ -289,6 +289,7 @@ class Workshop:
         """
         from publish import preflight
         from publish.layouts import load_printer
+        from publish.pages.origins import to_json
 
         started = time.perf_counter()
         printer = load_printer(self._folder, target.printer)
@@ -298,6 +299,8 @@ class Workshop:
         write_atomic(path, finished)
         keys = Cache(path.parent / ".cache").pages_path(target.name)
         write_atomic(keys, json.dumps(made.keys, ensure_ascii=False).encode())
+        origins = to_json(made.origins, f"layouts/{target.product.layout}")
+        write_atomic(path.with_suffix(".origins.json"), origins)
         report = preflight.inspect(path, printer)
         found = path.with_suffix(".preflight.json")
         write_atomic(found, preflight.to_json([report]).encode())

@@ -101,7 +101,7 @@ def compose(brief: Brief) -> Pages:
     Raises: LayoutError when a style cannot be used or the typesetter warns.
     """
     flowed = composed(brief)
-    return Pages(flowed.pdf, flowed.pages, flowed.keys)
+    return Pages(flowed.pdf, flowed.pages, flowed.keys, flowed.origins)
 
 
 def composed(brief: Brief) -> Flowed:

@@ -11,6 +11,7 @@ from publish.domain import Edition
 from publish.figures.artwork import Artwork
 from publish.inks import SPACE_OF_FORM, Form
 from publish.layouts import Layout
+from publish.pages.origins import Origin
 from publish.source import Source
 from publish.theme import Theme
 
@@ -50,12 +51,14 @@ class Brief:
 class Pages:
     """Composed pages: a PDF whose pages are trim plus bleed, at the scale of the file.
 
-    ``keys`` are the pages on which each row of the tables stands, as ``table:key``.
+    ``keys`` are the pages on which each row of the tables stands, as ``table:key``;
+    ``origins`` say where on the pages each block of a text was written.
     """
 
     pdf: bytes
     count: int
     keys: Mapping[str, tuple[int, ...]]
+    origins: tuple[Origin, ...] = ()
 
 
 def texts_of(product: Product, edition: Edition) -> tuple[Text, ...]:

@@ -29,6 +29,7 @@ from publish.inks import SPACE_OF_FORM, Form
 from publish.pages import boxes
 from publish.pages.boxes import Frame, Place
 from publish.pages.keyed import pages_of_keys
+from publish.pages.origins import Origin, origins
 from publish.pages.whole import Printed, printed
 from publish.source import Source
 from publish.theme import Theme
@@ -55,6 +56,7 @@ class Flowed:
     """Set pages: the PDF, its page count, its frames, the page of each anchor.
 
     ``keys`` are the pages of each key that the pages print, as ``table:key``;
+    ``origins`` say where each block was written;
     ``printed`` is what a single document shows, to be held against what was written.
     """
 
@@ -63,6 +65,7 @@ class Flowed:
     frames: tuple[Frame, ...]
     anchors: Mapping[str, int]
     keys: Mapping[str, tuple[int, ...]]
+    origins: tuple[Origin, ...]
     printed: Printed = field(default_factory=lambda: Printed((), ()))
 
 
@@ -222,6 +225,7 @@ class Typesetter:
             tuple(boxes.frames(pages, 1)),
             boxes.anchors(pages, 1),
             pages_of_keys(pages, 1),
+            origins(pages, 1),
         )
 
     def _css(self, css: str):

@@ -36,6 +36,7 @@ from publish.domain import Edition
 from publish.errors import Fault, LayoutError
 from publish.figures.artwork import Artwork
 from publish.pages.keyed import called, keyed
+from publish.pages.origins import marked
 from publish.pages.timetable import stops
 from publish.source import Source
 
@@ -219,6 +220,11 @@ class TextRenderer:
         return Markup("\n").join(self._block(block) for block in blocks)
 
     def _block(self, block: Block) -> Markup:
+        named = isinstance(block, Directive) and block.name == "figure"
+        written = f"{block.at}, figure {' '.join(block.keys)}" if named else block.at
+        return marked(self._html(block), str(written))
+
+    def _html(self, block: Block) -> Markup:
         match block:
             case Paragraph(children):
                 html = Markup("<p>{}</p>").format(inline_html(children, self._notes))

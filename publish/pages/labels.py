@@ -32,7 +32,10 @@ IN_CODE: Mapping[str, Mapping[str, int]] = {
         "sign-disputed": 0,
         "sign-known": 0,
         "sign-within": 0,
+        "map-data": 1,
     },
+    "panel": {"map-data": 1},
+    "handout": {"map-data": 1},
 }
 IN_FIGURES: Mapping[str, int] = {
     "figure-many-sources": 1,

@@ -17,6 +17,7 @@ from publish.layouts.printers import PrinterProfile
 from publish.preflight.bound import ink_bound
 from publish.preflight.findings import Finding, Report, in_order
 from publish.preflight.job import Job, read_job
+from publish.preflight.origins import located
 from publish.preflight.report import to_html, to_json, to_text
 from publish.preflight.rules.content import out_of_budget
 from publish.preflight.rules.reach import is_blank
@@ -68,7 +69,7 @@ def inspect(
         else:
             with pdf:
                 found = _judge(path, pdf, profile, frozenset(spots), ink)
-    return Report(path, profile.name, in_order(found))
+    return located(Report(path, profile.name, in_order(found)))
 
 
 def _judge(

@@ -21,7 +21,8 @@ class Finding:
 
     ``page`` counts from 1, or is None where the whole file is meant;
     ``place_mm`` is (x0, y0, x1, y1), or None where no one place is meant.
-    ``measured`` and ``limit`` carry their units.
+    ``measured`` and ``limit`` carry their units. ``source`` says where the place was
+    written, for files made here.
     """
 
     rule: str
@@ -33,6 +34,7 @@ class Finding:
     limit: str
     why: str
     do: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

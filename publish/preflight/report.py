@@ -89,6 +89,7 @@ def _as_dict(finding: Finding) -> dict[str, object]:
         "limit": finding.limit,
         "why": finding.why,
         "do": finding.do,
+        "source": finding.source,
     }
 
 
@@ -104,6 +105,8 @@ def _text_lines(report: Report) -> Iterator[str]:
         if finding.rule not in told and finding.severity != "note":
             told.add(finding.rule)
             yield f"{'':<38}do: {finding.do}"
+        if finding.source:
+            yield f"{'':<38}in: {finding.source}"
 
 
 def _against(finding: Finding) -> str:
@@ -158,8 +161,9 @@ def _row(finding: Finding) -> str:
     if finding.place_mm:
         x0, y0, x1, y1 = finding.place_mm
         place = f"{x0:.1f}, {y0:.1f} – {x1:.1f}, {y1:.1f}"
+    written = f"<br><small>{escape(finding.source)}</small>" if finding.source else ""
     return (
-        f"<tr><td>{finding.page or 'file'}<td>{escape(finding.message)}"
+        f"<tr><td>{finding.page or 'file'}<td>{escape(finding.message)}{written}"
         f"<td>{escape(finding.measured)}<td>{escape(finding.limit)}<td>{place}"
     )
 

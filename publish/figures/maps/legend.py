@@ -181,7 +181,9 @@ class KeyMaker:
                 ties = sleepers(shapely.LineString(line), sizes)
                 sheet.line(line, Stroke(1.3 * hair, "quiet"))
                 sheet.shape(
-                    line_path(shapely.multilinestrings(ties)), None, Stroke(hair, "quiet")
+                    line_path(shapely.multilinestrings(ties)),
+                    None,
+                    Stroke(hair, "quiet"),
                 )
             elif name == "assumed":
                 draw_assumed(sheet, (middle, y), sizes)

@@ -271,7 +271,7 @@ class Writer:
 
     def _area(self, area: AreaName, at: tuple[float, float]) -> None:
         kind = self._area_kind(area)
-        ink, tint = ("quiet", 100) if area.kind == "land" else ("water", 80)
+        ink, tint = ("quiet", 100) if area.kind == "land" else ("text", 80)
         self._sheet.name(
             at,
             self._area_text(area),

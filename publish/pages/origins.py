@@ -1,0 +1,63 @@
+"""Say where on the set pages each block of a text stands, and where it was written.
+
+In:  blocks as HTML, with the file and line of each; later, the set pages.
+Out: ``data-from`` on elements, which no style sees; an ``Origin`` for each box.
+
+Lengths are millimetres from the upper left corner of the trim.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from publish.pages.boxes import CSS_PX_PER_MM, elements
+
+ATTRIBUTE = "data-from"
+_FIRST_TAG = re.compile(r"^\s*<\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A box on a page, and the place that it was written in."""
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    written: str
+
+
+def marked(html: Markup, written: str) -> Markup:
+    """Return HTML whose first element says where it was written."""
+    mark = f' {ATTRIBUTE}="{escape(written)}"'
+    return Markup(_FIRST_TAG.sub(lambda tag: tag[0] + mark, str(html), count=1))
+
+
+def origins(pages: Sequence[Any], first_page: int) -> tuple[Origin, ...]:
+    """Return the boxes of all marked elements, in page order."""
+    return tuple(
+        Origin(number, *_edges(box), element.attrib[ATTRIBUTE])
+        for number, page in enumerate(pages, start=first_page)
+        for box, element in elements(page, placed=True)
+        if element.attrib.get(ATTRIBUTE)
+    )
+
+
+def to_json(found: Iterable[Origin], otherwise: str) -> bytes:
+    """Return origins as JSON; ``otherwise`` stands for all that none of them holds."""
+    table = {"otherwise": otherwise, "origins": [astuple(one) for one in found]}
+    return json.dumps(table, ensure_ascii=False).encode()
+
+
+def _edges(box: Any) -> tuple[float, float, float, float]:
+    left, top = box.border_box_x(), box.border_box_y()
+    right, bottom = left + box.border_width(), top + box.border_height()
+    x0, y0, x1, y1 = (
+        round(edge / CSS_PX_PER_MM, 1) for edge in (left, top, right, bottom)
+    )
+    return x0, y0, x1, y1
