@@ -32,15 +32,13 @@ IN_CODE: Mapping[str, Mapping[str, int]] = {
         "sign-disputed": 0,
         "sign-known": 0,
         "sign-within": 0,
-        "map-data": 1,
     },
-    "panel": {"map-data": 1},
-    "handout": {"map-data": 1},
 }
 IN_FIGURES: Mapping[str, int] = {
     "figure-many-sources": 1,
     "figure-source": 1,
     "figure-sources": 1,
+    "map-data": 1,
 }
 MANY = 9  # of a label that a template cuts at its {} itself
 

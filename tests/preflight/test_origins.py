@@ -3,13 +3,11 @@
 import json
 from pathlib import Path
 
-from publish.preflight.findings import Finding, Report
+from publish.preflight.findings import Finding, Place, Report
 from publish.preflight.origins import located
 
 
-def finding(
-    page: int | None, place: tuple[float, float, float, float] | None
-) -> Finding:
+def finding(page: int | None, place: Place | None) -> Finding:
     return Finding(
         rule="text-size",
         severity="warning",
