@@ -24,6 +24,7 @@ COMMANDS = (
     "impose",
     "tile",
     "marks",
+    "scale",
     "package",
     "gallery",
 )

@@ -82,3 +82,10 @@ def test_a_size_that_is_none_is_explained(
 def test_the_output_may_not_be_the_input(foreign: Path) -> None:
     result = run("marks", foreign, "-o", foreign)
     assert (result.exit_code, "is the input" in result.output) == (2, True)
+
+
+def test_scale_names_the_scale_in_the_file(foreign: Path) -> None:
+    result = run("scale", foreign, "--to", 10)
+    assert result.exit_code == 0, result.output
+    with pikepdf.open(foreign.with_name("foreign_1-10.pdf")) as pdf:
+        assert float(pdf.pages[0].trimbox[2]) == pytest.approx(41.95, abs=0.1)

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf, String
@@ -146,3 +147,14 @@ def no_unicode(pdf: Pdf) -> None:
 def figure_for_validator(pdf: Pdf) -> None:
     """A figure without text, as the Matterhorn protocol sees it."""
     del _element(pdf, "Figure").Alt
+
+
+@screen_defect("screen-contrast", 1)
+def pale_text(pdf: Pdf) -> None:
+    """The text is light grey on white."""
+    page = pdf.pages[0]
+    page.contents_coalesce()
+    drawn = page.obj.Contents.read_bytes()
+    pale, found = re.subn(rb"0?\.06\d* 0?\.06\d* 0?\.06\d* rg", b".8 .8 .8 rg", drawn)
+    assert found, "the page sets no text in the grey of its style"
+    page.obj.Contents = pdf.make_stream(pale)
