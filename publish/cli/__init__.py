@@ -25,6 +25,7 @@ COMMANDS = (
     "tile",
     "marks",
     "scale",
+    "cover",
     "package",
     "gallery",
 )
