@@ -1,15 +1,14 @@
 """Make small pictures of finished PDFs, for a README or a web page.
 
 In:  the press files of the products, by name.
-Out: PNG files of their pages inside the trim: a booklet and a handout by spreads,
-     sheets whole.
+Out: one PNG a product: up to four telling pages side by side, inside the trim.
 """
 
 import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageStat
 
 from publish.errors import Fault, UsageError
 
@@ -17,7 +16,8 @@ WIDTH_PX = 800
 COLOURS = 128
 GAP_PX = 8
 GROUND = "#9a9a98"  # the table on which the pages lie
-SPREADS = 4  # pages shown of a product with several
+PAGES = 4  # shown of a product with several
+SAMPLE_SCALE = 0.1  # of a page that is only looked at for its colour
 
 
 def pictures(built: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
@@ -33,16 +33,31 @@ def pictures(built: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
 
 
 def _pages(file: Path) -> list[Image.Image]:
-    """Return up to four telling pages of a file, inside the trim, of equal height."""
+    """Return up to four telling pages of a file, inside the trim, of equal width."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(file)
     try:
-        count = len(document)
-        chosen = sorted({0, count // 3, count // 2, 2 * count // 3})[:SPREADS]
+        chosen = _telling(document)
         return [_page(document[number], WIDTH_PX // len(chosen)) for number in chosen]
     finally:
         document.close()
+
+
+def _telling(document) -> list[int]:
+    """Return the first page, and from each further part the one with most colour."""
+    count = len(document)
+    if count <= PAGES:
+        return list(range(count))
+    part = (count - 2) // (PAGES - 1)  # the back cover is left out
+    parts = (range(1 + n * part, 1 + (n + 1) * part) for n in range(PAGES - 1))
+    return [0, *(max(part, key=lambda n: _colour(document[n])) for part in parts)]
+
+
+def _colour(page) -> float:
+    """Return the mean saturation of a page, 0 to 255."""
+    image = page.render(scale=SAMPLE_SCALE).to_pil().convert("HSV")
+    return ImageStat.Stat(image.getchannel("S")).mean[0]
 
 
 def _page(page, width_px: int) -> Image.Image:
