@@ -140,10 +140,6 @@ class Canvas:
             _path(self._c, points, True), fill=int(fill), stroke=int(stroke)
         )
 
-    def polyline(self, points: Sequence[Point]) -> None:
-        """Stroke an open line through the points."""
-        self._c.drawPath(_path(self._c, points, False), fill=0, stroke=1)
-
     def clip(self, points: Sequence[Point]) -> None:
         """Show what follows only inside the shape; undo with ``kept``."""
         self._c.clipPath(_path(self._c, points, True), fill=0, stroke=0)

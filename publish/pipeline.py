@@ -30,8 +30,11 @@ from publish.inks import Form
 from publish.release import file_name, write_atomic
 
 if TYPE_CHECKING:
+    from publish.domain import Edition
+    from publish.layouts import Layout
     from publish.pages import Pages
     from publish.release.lecture import Wish
+    from publish.theme import Theme
 
 BUILD = "build"
 SCREEN_FORMS = ("screen", "large-print")
@@ -120,9 +123,8 @@ def plan(
 
 def _check_names(project: Project, names: tuple[str, ...]) -> None:
     known = [product.name for product in project.product]
-    unknown = [name for name in names if name not in known]
     faults = []
-    for name in unknown:
+    for name in (name for name in names if name not in known):
         near = get_close_matches(name, known, n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"use {', '.join(known)}"
         faults.append(Fault(f"unknown target {name!r}", None, hint))
@@ -185,6 +187,11 @@ def check(folder: Path) -> tuple[str, ...]:
     Returns: lines of warnings, and one that says what was checked.
     Raises: PublishError with the faults of content and design together.
     """
+    return _checked(folder)[2]
+
+
+def _checked(folder: Path) -> "tuple[Mapping[str, Edition], Theme, tuple[str, ...]]":
+    """Return the editions, the theme and what was checked; see ``check``."""
     from publish import domain, theme
     from publish.figures import check as check_figures
     from publish.layouts import load_layout, load_printer
@@ -197,9 +204,9 @@ def check(folder: Path) -> tuple[str, ...]:
             with faults.gathering():
                 editions[code] = domain.assemble(content, code)
         with faults.gathering():
-            faces = theme.load(folder).faces
-            domain.check_glyphs(content, faces, faults)
-            warnings = domain.check(content, editions, faces, faults)
+            look = theme.load(folder)
+            domain.check_glyphs(content, look.faces, faults)
+            warnings = domain.check(content, editions, look.faces, faults)
         for edition in editions.values():
             check_figures(edition, faults)
         for target in plan(folder):
@@ -213,7 +220,8 @@ def check(folder: Path) -> tuple[str, ...]:
     rows = sum(len(table.rows) for table in content.tables.values())
     texts = sum(len(texts) for texts in content.texts.values())
     counted = f"{rows} rows, {texts} texts, {len(content.specs)} figures"
-    return (*map(str, warnings), f"{counted}: no fault, {len(warnings)} warnings")
+    summary = f"{counted}: no fault, {len(warnings)} warnings"
+    return editions, look, (*map(str, warnings), summary)
 
 
 def printed(folder: Path) -> Mapping[str, Mapping[str, list[int]]]:
@@ -238,7 +246,7 @@ def _run(
     progress: Callable[[str, int, int], None],
 ) -> Iterator[tuple[Target, Row]]:
     """Yield each target as it is made; the faults of all are raised at the end."""
-    workshop = Workshop(folder, tuple(dict.fromkeys(t.language for t in stale)))
+    workshop = Workshop(folder)
     faults: list[Fault] = []
     kind: type[PublishError] = PublishError
     fork = multiprocessing.get_context("fork")
@@ -272,14 +280,9 @@ def _make_in_worker(target: Target) -> Row:
 class Workshop:
     """Content, theme and engines, loaded once; makes targets one by one."""
 
-    def __init__(self, folder: Path, languages: tuple[str, ...]) -> None:
-        from publish import domain, theme
-
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        check(folder)
-        content = read(folder)
-        self._editions = {code: domain.assemble(content, code) for code in languages}
-        self._theme = theme.load(folder)
+        self._editions, self._theme, _ = _checked(folder)
         _load_engines()
 
     def make(self, target: Target) -> Row:
@@ -288,13 +291,14 @@ class Workshop:
         Raises: ContentError or LayoutError; then nothing is written.
         """
         from publish import preflight
-        from publish.layouts import load_printer
+        from publish.layouts import load_layout, load_printer
         from publish.pages.origins import to_json
 
         started = time.perf_counter()
         printer = load_printer(self._folder, target.printer)
-        made = self._compose(target)
-        finished = self._finish(target, made.pdf, printer)
+        layout = load_layout(self._folder, target.product.layout)
+        made = self._compose(target, layout)
+        finished = self._finish(target, made.pdf, layout, printer)
         path = self._folder / BUILD / target.file
         write_atomic(path, finished)
         keys = Cache(path.parent / ".cache").pages_path(target.name)
@@ -319,12 +323,10 @@ class Workshop:
             made=True,
         )
 
-    def _compose(self, target: Target) -> "Pages":
+    def _compose(self, target: Target, layout: "Layout") -> "Pages":
         from publish import figures, pages
-        from publish.layouts import load_layout
 
         edition = self._editions[target.language]
-        layout = load_layout(self._folder, target.product.layout)
         artworks = {}
         for key in pages.figures_of(target.product, edition):
             slot = layout.slot_for(key, edition.figures[key].group)
@@ -334,12 +336,10 @@ class Workshop:
         )
         return pages.compose(brief)
 
-    def _finish(self, target: Target, pages: bytes, printer) -> bytes:
+    def _finish(self, target: Target, pages: bytes, layout: "Layout", printer) -> bytes:
         from publish import plates
-        from publish.layouts import load_layout
 
         edition, product = self._editions[target.language], target.product
-        layout = load_layout(self._folder, product.layout)
         job = plates.Job(
             title=f"{edition.title}: {product.name}",
             author=edition.publication.author,

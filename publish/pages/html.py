@@ -28,9 +28,7 @@ from publish.content.nodes import (
     List,
     Paragraph,
     Str,
-    Text,
     Value,
-    plain,
 )
 from publish.domain import Edition
 from publish.errors import Fault, LayoutError
@@ -282,8 +280,3 @@ class TextRenderer:
             case "people":
                 return macros.people([edition.people[key] for key in block.keys], body)
         return macros.box(inline_html(block.argument), body)
-
-
-def plain_text(text: Text, part: str) -> str:
-    """Return a front-matter part of a text (title, …) as plain characters."""
-    return "".join(plain(getattr(text, part)))

@@ -50,9 +50,12 @@ def front(text: Text) -> str:
 def keyed(html: Markup, found: Iterable[Entry]) -> Markup:
     """Return HTML whose first element says what it prints, if anything."""
     value = entries(found)
-    if not value:
-        return html
-    mark = f' {ATTRIBUTE}="{escape(value)}"'
+    return with_attribute(html, ATTRIBUTE, value) if value else html
+
+
+def with_attribute(html: Markup, name: str, value: str) -> Markup:
+    """Return HTML whose first element has one attribute more."""
+    mark = f' {name}="{escape(value)}"'
     return Markup(_FIRST_TAG.sub(lambda tag: tag[0] + mark, str(html), count=1))
 
 

@@ -65,11 +65,6 @@ class Style:
     face: Face
     size_pt: float
 
-    @property
-    def x_height_mm(self) -> float:
-        """Height of the small x on paper."""
-        return mm(self.size_pt * self.face.x_height)
-
 
 @dataclass(frozen=True)
 class Fitted:

@@ -7,17 +7,16 @@ Lengths are millimetres from the upper left corner of the trim.
 """
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from publish.pages.boxes import CSS_PX_PER_MM, elements
+from publish.pages.keyed import with_attribute
 
 ATTRIBUTE = "data-from"
-_FIRST_TAG = re.compile(r"^\s*<\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,7 @@ class Origin:
 
 def marked(html: Markup, written: str) -> Markup:
     """Return HTML whose first element says where it was written."""
-    mark = f' {ATTRIBUTE}="{escape(written)}"'
-    return Markup(_FIRST_TAG.sub(lambda tag: tag[0] + mark, str(html), count=1))
+    return with_attribute(html, ATTRIBUTE, written)
 
 
 def origins(pages: Sequence[Any], first_page: int) -> tuple[Origin, ...]:

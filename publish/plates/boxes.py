@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Page, Pdf
 
-from publish.plates.matrix import IDENTITY, Matrix, apply, product
+from publish.matrix import IDENTITY, Matrix, apply, product
 from publish.units import pt
 
 # a source TrimBox is believed when it has the job's size within this

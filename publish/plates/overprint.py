@@ -24,7 +24,7 @@ from pikepdf import (
     unparse_content_stream,
 )
 
-from publish.plates.matrix import IDENTITY, Matrix, height_scale, mean_scale, product
+from publish.matrix import IDENTITY, Matrix, height_scale, mean_scale, product
 from publish.plates.reach import Key, soft_masks
 
 SMALL_TEXT_PT = 12.0  # Ghent: K only and overprinting under this size

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Page, Pdf
 
+from publish.matrix import Matrix, product
 from publish.plates.boxes import settle, through, upright_matrix, written
 from publish.plates.job import Job
-from publish.plates.matrix import Matrix, product
 from publish.plates.metadata import set_metadata, to_bytes
 from publish.plates.overlay import lift_off
 from publish.plates.reading import opened_pdf

@@ -4,7 +4,8 @@ from typing import Any
 
 import pikepdf
 
-from publish.preflight.geometry import IDENTITY, Box, Matrix
+from publish.matrix import IDENTITY, Matrix
+from publish.preflight.geometry import Box
 from publish.preflight.interpreter import Interpreter
 from publish.preflight.records import Group, Where
 

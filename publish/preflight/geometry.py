@@ -1,28 +1,13 @@
-"""Boxes and matrices of PDF: ISO 32000-1, 8.3.
+"""Boxes of PDF, and what matrices do to them: ISO 32000-1, 8.3.
 
-A matrix is (a, b, c, d, e, f); a box (x0, y0, x1, y1) with x0 <= x1, y0 <= y1.
+A box is (x0, y0, x1, y1) with x0 <= x1, y0 <= y1.
 """
 
 from math import hypot
 
-Matrix = tuple[float, float, float, float, float, float]
+from publish.matrix import Matrix
+
 Box = tuple[float, float, float, float]
-
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-def times(inner: Matrix, outer: Matrix) -> Matrix:
-    """Return the matrix that applies ``inner`` first, then ``outer``."""
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )
 
 
 def transformed(box: Box, matrix: Matrix) -> Box:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pikepdf
 
+from publish.matrix import IDENTITY, Matrix, product
 from publish.preflight.dispatch import TABLE
-from publish.preflight.geometry import IDENTITY, Box, Matrix, meet, times, transformed
+from publish.preflight.geometry import Box, meet, transformed
 from publish.preflight.records import Record, Trouble, Where
 from publish.preflight.resources import Registry, Resources
 from publish.preflight.sheet import Sheet, resources_of
@@ -119,7 +120,7 @@ class Interpreter:
         if tiled and self.area is None:
             self.area = self.state.clip
         self.state = self.state.copy()
-        self.state.ctm = self.base = times(matrix, self.state.ctm)
+        self.state.ctm = self.base = product(matrix, self.state.ctm)
         if box is not None and not tiled:
             self.state.clip = meet(transformed(box, self.state.ctm), self.state.clip)
         self.resources = self.registry.resources(

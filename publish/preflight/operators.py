@@ -5,9 +5,10 @@ Operands that do not fit raise, and the interpreter notes it.
 
 import pikepdf
 
+from publish.matrix import product
 from publish.preflight.dispatch import op
 from publish.preflight.forms import enter_group
-from publish.preflight.geometry import meet, times, transformed
+from publish.preflight.geometry import meet, transformed
 from publish.preflight.interpreter import Interpreter
 from publish.preflight.records import BlendMode
 from publish.preflight.state import Path
@@ -40,7 +41,7 @@ def restore(walk: Interpreter, operands: list) -> None:
 def concat(walk: Interpreter, operands: list) -> None:
     """Move, turn or scale what follows."""
     a, b, c, d, e, f = operands
-    walk.state.ctm = times((a, b, c, d, e, f), walk.state.ctm)
+    walk.state.ctm = product((a, b, c, d, e, f), walk.state.ctm)
 
 
 @op("w")

@@ -1,7 +1,8 @@
 """The graphics state of the walk (ISO 32000-1, 8.4), and its budget."""
 
+from publish.matrix import Matrix
 from publish.preflight.fonts import Font
-from publish.preflight.geometry import Box, Matrix
+from publish.preflight.geometry import Box
 from publish.preflight.spaces import GREY, Paint, Space
 
 BLACK = Paint(GREY, (0.0,))

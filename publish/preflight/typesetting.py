@@ -2,13 +2,12 @@
 
 import pikepdf
 
+from publish.matrix import IDENTITY, product
 from publish.preflight.dispatch import op
 from publish.preflight.fonts import THOUSANDTH, Font
 from publish.preflight.geometry import (
-    IDENTITY,
     text_height,
     thinnest,
-    times,
     transformed,
 )
 from publish.preflight.interpreter import Interpreter
@@ -81,7 +80,7 @@ def rendering(walk: Interpreter, operands: list) -> None:
 def move(walk: Interpreter, operands: list) -> None:
     """Go to another line."""
     x, y = operands
-    walk.line_matrix = times((1, 0, 0, 1, x, y), walk.line_matrix)
+    walk.line_matrix = product((1, 0, 0, 1, x, y), walk.line_matrix)
     walk.text_matrix = walk.line_matrix
 
 
@@ -139,16 +138,16 @@ def _show(walk: Interpreter, parts: list) -> None:
         return
     advance, length, codes = _measure(walk, font, parts)
     if not length:
-        walk.text_matrix = times((1, 0, 0, 1, advance, 0), walk.text_matrix)
+        walk.text_matrix = product((1, 0, 0, 1, advance, 0), walk.text_matrix)
         return
     size = state.size
     if font.kind == "Type3":
         _glyphs(walk, font, codes)
         size *= font.type3_scale / THOUSANDTH
-    full = times(walk.text_matrix, state.ctm)
+    full = product(walk.text_matrix, state.ctm)
     low, high = sorted((size * BELOW + state.rise, size * ABOVE + state.rise))
     left, right = sorted((0.0, advance))
-    walk.text_matrix = times((1, 0, 0, 1, advance, 0), walk.text_matrix)
+    walk.text_matrix = product((1, 0, 0, 1, advance, 0), walk.text_matrix)
     if walk.uncoloured:
         return
     box = walk.visible(transformed((left, low, right, high), full))

@@ -10,8 +10,8 @@ import publish.preflight.colouring
 import publish.preflight.operators
 import publish.preflight.painting
 import publish.preflight.typesetting  # noqa: F401  these four fill the table
+from publish.matrix import IDENTITY
 from publish.preflight.forms import enter_group
-from publish.preflight.geometry import IDENTITY
 from publish.preflight.interpreter import FORM_COST, Interpreter
 from publish.preflight.records import Group, Where
 from publish.preflight.state import BudgetSpent, State

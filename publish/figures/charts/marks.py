@@ -147,16 +147,6 @@ def ring(chart: Chart, x: float, y: float, radius: float, part: str = "") -> Non
     )
 
 
-def range_bar(chart: Chart, a: Point, b: Point, part: str = "") -> None:
-    """Draw a level or upright line from a to b with a tick at each end."""
-    stroke, tick = Stroke(chart.sizes.stroke * 1.6), chart.sizes.base * 0.3
-    level = abs(a[0] - b[0]) > abs(a[1] - b[1])
-    dx, dy = (0.0, tick) if level else (tick, 0.0)
-    ends = [[(x - dx, y - dy), (x + dx, y + dy)] for x, y in (a, b)]
-    chart.canvas.lines(ends, stroke)
-    chart.canvas.line([a, b], stroke, part)
-
-
 def guide(chart: Chart) -> Stroke:
     """Return the line that orders without being data: dotted, black, hair thin."""
     return Stroke(chart.sizes.stroke, dash=DOTS)
