@@ -95,12 +95,16 @@ def _day(event: Event, edition: Edition) -> str:
 
 
 def people(edition: Edition, texts: Iterable[Text]) -> tuple[Person, ...]:
-    """Return everyone whom the texts call, by surname."""
+    """Return everyone whom the texts call, by surname, then by the whole name."""
     keys = set()
     for text in texts:
         keys.update(_people_called(text))
     named = (edition.people[key] for key in keys)
-    return tuple(sorted(named, key=lambda person: folded(person.name.split()[-1])))
+    return tuple(sorted(named, key=_by_surname))
+
+
+def _by_surname(person: Person) -> tuple[str, str, str]:
+    return folded(person.name.split()[-1]), folded(person.name), person.key
 
 
 def _people_called(text: Text) -> Iterator[str]:
