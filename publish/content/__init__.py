@@ -77,7 +77,7 @@ def read(folder: Path) -> Content:
 
 
 def _texts(folder: Path, language: str, faults: Faults) -> dict[str, Text]:
-    """Return the texts of a language by key, such as ``booklet/07-eve``."""
+    """Return the texts of a language by key, such as ``booklet/06-eve``."""
     root = PurePosixPath("content", language)
     found = {}
     for file in sorted((folder / root).glob("*/*.md")):
