@@ -19,7 +19,7 @@ from publish.units import MM_PER_INCH, PT_PER_INCH
 from tests.pages import sheets
 from tests.publications import copy_second
 
-LINE_MM, TOP_MM, AREA_MM = 4.5, 18.5, 180.0  # layouts/booklet/booklet.css
+LINE_MM, TOP_MM, AREA_MM = 4.3, 17.0, 180.6  # layouts/booklet/booklet.css
 BLEED_MM = 3
 SMALL_PT = 8.0  # text in more than one ink is larger; layouts/printers/booklet.toml
 WORDS = "lamp keeper storm window harbour rowers boat signal night stair lens brass"
@@ -191,7 +191,7 @@ def test_of_two_hours_in_one_line_one_stands_in_the_margin(folder: Path) -> None
     texts = {**edition.texts, key: replace(text, blocks=(doubled,))}
     flowed = booklet.composed(replace(brief, edition=replace(edition, texts=texts)))
     page = pypdfium2.PdfDocument(flowed.pdf)[flowed.anchors["chapter-1"] - 1]
-    margin = (14 + 107 + BLEED_MM) * PT_PER_INCH / MM_PER_INCH
+    margin = (13 + 111 + BLEED_MM) * PT_PER_INCH / MM_PER_INCH
     beside = page.get_textpage().get_text_bounded(left=margin).split()
     assert beside.count("22:10") == 1
 
