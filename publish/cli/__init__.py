@@ -25,7 +25,6 @@ COMMANDS = (
     "tile",
     "marks",
     "scale",
-    "cover",
     "package",
     "gallery",
 )

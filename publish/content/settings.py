@@ -107,10 +107,15 @@ class Timeline(Settings):
 
 
 class Product(Settings):
-    """One [[product]]: a thing to make, in one size, from one folder of texts."""
+    """One [[product]]: a thing to make, in one size, from one folder of texts.
+
+    ``of`` names the product that it belongs to and is made after: the book that a
+    cover goes round.
+    """
 
     name: Slug
-    kind: Literal["booklet", "panel", "banner", "handout"]
+    kind: Literal["booklet", "cover", "panel", "banner", "handout"]
+    of: Slug | None = None
     layout: Slug
     trim_mm: tuple[Side, Side]
     scale: Annotated[int, Field(ge=1, le=MAX_SCALE)] = 1
@@ -159,7 +164,24 @@ def read_settings(folder: Path, faults: Faults) -> Project | None:
     names = [product.name for product in project.product]
     for name in {name for name in names if names.count(name) > 1}:
         faults.add(f"two products are named {name!r}", at, "rename one of them")
+    _check_owners(project, at, faults)
     return project
+
+
+def _check_owners(project: Project, at: Source, faults: Faults) -> None:
+    """Note each product that belongs to none that can be made before it."""
+    owners = {p.name: p for p in project.product if not p.of and "press" in p.forms}
+    for product in project.product:
+        said = f"product {product.name!r}"
+        if product.of and product.of not in owners:
+            hint = f"name one with a press form: {', '.join(owners)}"
+            faults.add(f"{said} belongs to no product {product.of!r}", at, hint)
+        if product.kind != "cover":
+            continue
+        if not product.of:
+            faults.add(f"{said} is a cover of nothing", at, 'add of = "<product>"')
+        if not product.paper:
+            faults.add(f"{said} has no paper", at, "add paper = { name, gsm, bulk }")
 
 
 def _explain(error: Mapping, raw: str, at: Source, faults: Faults) -> None:

@@ -6,9 +6,9 @@ handouts are flowed from HTML (``flow``); the banner is drawn (``canvas``).
 
 from importlib import import_module
 
-from publish.pages.brief import Brief, Pages, figures_of, texts_of
+from publish.pages.brief import Brief, Owner, Pages, figures_of, texts_of
 
-__all__ = ["Brief", "Pages", "compose", "figures_of", "texts_of"]
+__all__ = ["Brief", "Owner", "Pages", "compose", "figures_of", "texts_of"]
 
 
 def compose(brief: Brief) -> Pages:

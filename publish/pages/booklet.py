@@ -1,8 +1,9 @@
-"""Compose a booklet: cover, front matter, chapters, apparatus, back cover.
+"""Compose the inside of a booklet: front matter, chapters, apparatus.
 
 In:  a brief whose product names the chapters; a layout whose template shapes them.
-Out: pages of trim plus bleed, as many as the printer's binding can fold; planned
-     blank pages stand before the back cover.
+Out: pages of trim plus bleed, as many as the printer's binding can fold: planned
+     blank pages stand at the end. On a screen nothing is folded, and the front of
+     the cover takes the place of the half title.
 
 Each part begins a page and is set by itself, so that a page number is known before
 it is printed, and a chapter that leaves a page half empty is set again by itself.
@@ -18,17 +19,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from publish.canvas import width_mm
-from publish.content.records import Event
-from publish.content.settings import PUBLISH_TOML
 from publish.errors import Faults, LayoutError
 from publish.layouts import load_printer
-from publish.pages import apparatus, fit
+from publish.pages import apparatus, cover, fit
 from publish.pages.brief import Brief, Pages, texts_of
 from publish.pages.calls import widest
 from publish.pages.chapters import Chapter, chapters_of, in_order
+from publish.pages.cover import CoverStyles
 from publish.pages.flow import Flowed, Part, Typesetter, sheets_for
 from publish.pages.html import (
     Note,
@@ -38,11 +37,9 @@ from publish.pages.html import (
 )
 from publish.pages.placing import Item, rearranged
 from publish.pages.strip_picture import strips
-from publish.pages.timetable import hours
-from publish.source import Source
+from publish.pages.writing import settings_of
 
 TEMPLATE = "booklet.html"
-TITLE_WEIGHT = 600
 # Classes of the style sheet, tried in turn, and the lines that each can gain a page.
 FITS = {"long": 1.2, "long close": 2.6}
 SHORT = "short"  # class of the style sheet whose pages are a line shorter
@@ -67,9 +64,7 @@ class Styles(BaseModel):
     line_mm: float
     least_gap_lines: float
     least_last_lines: float
-    cover_hours: int
-    cover_title_mm: float
-    cover_title_pt: float
+    cover: CoverStyles
     chronology: Chronology
 
 
@@ -116,7 +111,7 @@ def composed(brief: Brief) -> Flowed:
     sections, rear = book.apparatus(chapters, first_page=behind)
     front = book.front(chapters, sections)
     inside = [front, *parts, *rear]
-    flowed = book.setter.bind([*inside, *book.back(first_page=1 + _count(inside))])
+    flowed = book.setter.bind([*inside, *book.blanks(pages=_count(inside))])
     faults = Faults()
     fit.overflow(flowed.frames, brief.at, faults)
     faults.raise_as(LayoutError)
@@ -132,9 +127,8 @@ class Book:
 
     def __init__(self, brief: Brief) -> None:
         self._brief = brief
-        self._styles = _styles(brief)
+        self._styles = settings_of(brief.layout, Styles)
         self._texts = texts_of(brief.product, brief.edition)
-        self._cover = _cover(brief, self._styles.cover_hours)
         self._env = environment(brief.layout.folder.parent, brief.layout.name)
         self._printer = load_printer(
             brief.layout.folder.parent.parent, brief.product.printer
@@ -142,7 +136,9 @@ class Book:
         self._chapters = tuple(chapters_of(self._texts, brief, self._env))
         self._rows = self._behind()
         self.setter = Typesetter(
-            sheets=sheets_for(brief.layout.folder, brief.theme, brief.form),
+            sheets=sheets_for(
+                brief.layout.folder, brief.theme, brief.form, cover.SHEET
+            ),
             trim_mm=brief.product.trim_mm,
             bleed_mm=brief.bleed_mm,
             theme=brief.theme,
@@ -164,25 +160,16 @@ class Book:
         }
 
     def front(self, chapters: Iterable[Chapter], sections: Iterable[Section]) -> Part:
-        """Set the cover, imprint, title and contents."""
-        chapters = tuple(chapters) or self._chapters
-        sections = tuple(sections) or tuple(self._sections())
-        edition = self._brief.edition
+        """Set half title or front of the cover, imprint, title and contents."""
+        brief = self._brief
         return self._set(
             "front",
             1,
-            chapters=chapters,
-            sections=sections,
-            cover=hours(self._cover, edition),
-            title_pt=self._title_pt(),
+            chapters=tuple(chapters) or self._chapters,
+            sections=tuple(sections) or tuple(self._sections()),
+            with_cover=brief.form == "screen",
+            **cover.front_values(brief.product, brief, self._styles.cover),
         )
-
-    def _title_pt(self) -> float:
-        """Return the size at which the title fills the cover's width, to the limit."""
-        styles, brief = self._styles, self._brief
-        face = brief.theme.faces.get("display", weight=TITLE_WEIGHT)
-        width = width_mm(brief.edition.title, face, 1.0)
-        return min(styles.cover_title_pt, styles.cover_title_mm / width)
 
     def chapters(self, *, first_page: int) -> tuple[tuple[Chapter, ...], list[Part]]:
         """Set the chapters one after another; return them with their pages."""
@@ -219,12 +206,12 @@ class Book:
             first_page += part.pages
         return tuple(found), parts
 
-    def back(self, *, first_page: int) -> list[Part]:
-        """Set the planned blank pages and the back cover."""
-        blanks = -first_page % self._printer.pages_multiple
-        parts = [self._set("blanks", first_page, count=blanks)] if blanks else []
-        rows = len(self._cover)
-        return [*parts, self._set("back", first_page + blanks, rows=rows)]
+    def blanks(self, *, pages: int) -> list[Part]:
+        """Set the blank pages that fill up the last folded sheet."""
+        missing = -pages % self._printer.pages_multiple
+        if not missing or self._brief.form == "screen":
+            return []
+        return [self._set("blanks", pages + 1, count=missing)]
 
     def _sections(self) -> Iterator[Section]:
         """Yield the parts of the apparatus that hold anything."""
@@ -330,44 +317,3 @@ def _names(items: Iterable[Item]) -> tuple[str, ...]:
 def _waste(part: Part, least_mm: float) -> tuple[int, float]:
     """Rank a setting: fewer pages first, then the fewer gaps at the feet of others."""
     return part.pages, sum(room for room in part.rooms_mm[:-1] if room > least_mm)
-
-
-def _styles(brief: Brief) -> Styles:
-    """Read the layout's settings.
-
-    Raises: LayoutError with every setting that cannot be used.
-    """
-    try:
-        return Styles.model_validate(brief.layout.styles)
-    except ValidationError as problem:
-        faults = Faults()
-        for error in problem.errors():
-            setting = ".".join(map(str, error["loc"]))
-            faults.add(f"styles.{setting}: {error['msg']}", brief.layout.at, "mend it")
-        faults.raise_as(LayoutError)
-        raise AssertionError from problem
-
-
-def _cover(brief: Brief, most: int) -> tuple[Event, ...]:
-    """Return the events whose hours stand on the cover, in order.
-
-    They are those that the product names, or else the first and last hour of the
-    edition and some between.
-    Raises: LayoutError when a named event has no hour, or they are too many.
-    """
-    events, named = brief.edition.events, brief.product.cover
-    if not named:
-        every = sorted(
-            (event for event in events.values() if event.has_hour),
-            key=lambda event: (event.start, event.time),
-        )
-        step = max(1.0, (len(every) - 1) / max(1, most - 1))
-        return tuple(every[round(i * step)] for i in range(min(most, len(every))))
-    faults, at = Faults(), Source(PUBLISH_TOML)
-    for key in named:
-        if key not in events or not events[key].has_hour:
-            faults.add(f"cover: no event {key!r} with an hour", at, "see events.csv")
-    if len(named) > most:
-        faults.add(f"cover: {len(named)} hours, at most {most}", at, "leave some out")
-    faults.raise_as(LayoutError)
-    return tuple(events[key] for key in named)

@@ -17,8 +17,19 @@ from publish.theme import Theme
 
 
 @dataclass(frozen=True)
+class Owner:
+    """The product that another belongs to, as it was made for the press."""
+
+    product: Product
+    pages: int
+
+
+@dataclass(frozen=True)
 class Brief:
-    """One product in one language and form, with everything it is made from."""
+    """One product in one language and form, with everything it is made from.
+
+    ``owner`` is what a product with ``of`` belongs to.
+    """
 
     product: Product
     edition: Edition
@@ -26,6 +37,7 @@ class Brief:
     theme: Theme
     form: Form
     artworks: Mapping[str, Artwork]
+    owner: Owner | None = None
 
     @property
     def bleed_mm(self) -> float:
@@ -52,13 +64,17 @@ class Pages:
     """Composed pages: a PDF whose pages are trim plus bleed, at the scale of the file.
 
     ``keys`` are the pages on which each row of the tables stands, as ``table:key``;
-    ``origins`` say where on the pages each block of a text was written.
+    ``origins`` say where on the pages each block of a text was written. ``trim_mm`` is
+    the size of what lies flat, and ``folds_mm`` where it is folded, if that is not the
+    product's own size.
     """
 
     pdf: bytes
     count: int
     keys: Mapping[str, tuple[int, ...]]
     origins: tuple[Origin, ...] = ()
+    trim_mm: tuple[float, float] | None = None
+    folds_mm: tuple[float, ...] = ()
 
 
 def texts_of(product: Product, edition: Edition) -> tuple[Text, ...]:

@@ -109,9 +109,10 @@ def style_sheet(path: Path, theme: Theme, form: Form) -> str:
     return filled
 
 
-def sheets_for(folder: Path, theme: Theme, form: Form) -> tuple[str, ...]:
-    """Return ``<name>.css`` of a layout and, if there is one, ``<form>.css``."""
-    paths = (folder / f"{folder.name}.css", folder / f"{form}.css")
+def sheets_for(folder: Path, theme: Theme, form: Form, *more: str) -> tuple[str, ...]:
+    """Return ``<name>.css``, ``more`` and, if it is there, ``<form>.css``."""
+    names = (f"{folder.name}.css", *more, f"{form}.css")
+    paths = map(folder.joinpath, names)
     return tuple(style_sheet(path, theme, form) for path in paths if path.is_file())
 
 

@@ -67,17 +67,20 @@ def map_credits(brief: Brief) -> str:
 Settings = TypeVar("Settings", bound=BaseModel)
 
 
-def settings_of(layout: Layout, kind: type[Settings]) -> Settings:
-    """Return the ``[styles]`` of a layout.toml, checked.
+def settings_of(layout: Layout, kind: type[Settings], *table: str) -> Settings:
+    """Return the ``[styles]`` of a layout.toml, or one table of them, checked.
 
     Raises: LayoutError with every setting that is wrong, unknown or missing.
     """
+    values = dict(layout.styles)
+    for name in table:
+        values = values.get(name, {})
     try:
-        return kind.model_validate(dict(layout.styles))
+        return kind.model_validate(values)
     except ValidationError as problem:
         faults = Faults()
         for error in problem.errors():
-            path = ".".join(map(str, ("styles", *error["loc"])))
+            path = ".".join(map(str, ("styles", *table, *error["loc"])))
             faults.add(f"{path}: {error['msg']}", layout.at, "mend it")
         raise LayoutError(*faults) from problem
 

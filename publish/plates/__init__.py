@@ -21,7 +21,6 @@ from publish.plates import (
     pictures,
     screen,
 )
-from publish.plates.covers import cover
 from publish.plates.job import Job
 from publish.plates.overlay import add_marks
 from publish.plates.scale import scale_for, scaled
@@ -31,7 +30,6 @@ from publish.plates.tiles import tile
 __all__ = [
     "Job",
     "add_marks",
-    "cover",
     "finish",
     "finish_screen",
     "impose",

@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import ceil
 from typing import Literal
 
-from publish.plates.spine import creep_mm
+from publish.plates.creep import creep_mm
 
 Binding = Literal["saddle", "perfect", "none"]
 Rows = tuple[tuple[int, ...], ...]

@@ -45,7 +45,7 @@ def draw_marks(canvas: Canvas, frame: Frame, folds_mm: Sequence[float] = ()) -> 
     canvas.stroke_spot(REGISTRATION, ALL, LINE_PT)
     for line in _crop_lines(frame):
         canvas.line(*line)
-    for x, y in _targets(frame):
+    for x, y in _targets(frame, folds_mm):
         draw_target(canvas, x, y)
     _draw_folds(canvas, frame, folds_mm)
     _draw_frame_bar(canvas, frame)
@@ -68,12 +68,15 @@ def _offset(frame: Frame) -> float:
     return max(frame.bleed_mm, LEAST_OFFSET_MM) + GAP_MM
 
 
-def _targets(frame: Frame) -> list[tuple[float, float]]:
+def _targets(frame: Frame, folds_mm: Sequence[float]) -> list[tuple[float, float]]:
+    """Return the middles of the sides; a fold there moves a target to the quarter."""
     width, height = frame.sheet_mm
     away = frame.edge_mm - _offset(frame) - LENGTH_MM / 2
+    crowded = any(abs(frame.trim_mm[0] / 2 - fold) < LENGTH_MM for fold in folds_mm)
+    across = width / 4 if crowded else width / 2
     return [
-        (width / 2, away),
-        (width / 2, height - away),
+        (across, away),
+        (across, height - away),
         (away, height / 2),
         (width - away, height / 2),
     ]

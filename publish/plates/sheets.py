@@ -2,7 +2,7 @@
 
 In:  a finished PDF of single pages, the binding, the paper.
 Out: a PDF with one page a side of a sheet, front and back in turn, with marks.
-Lengths in mm; the geometry is ``imposition``, the formulas ``spine``.
+Lengths in mm; the geometry is ``imposition``, the formulas ``creep``.
 """
 
 from math import floor

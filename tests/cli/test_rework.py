@@ -4,7 +4,6 @@ import io
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 import pytest
 from click.testing import CliRunner
 from reportlab.pdfgen.canvas import Canvas
@@ -90,35 +89,3 @@ def test_scale_names_the_scale_in_the_file(foreign: Path) -> None:
     assert result.exit_code == 0, result.output
     with pikepdf.open(foreign.with_name("foreign_1-10.pdf")) as pdf:
         assert float(pdf.pages[0].trimbox[2]) == pytest.approx(41.95, abs=0.1)
-
-
-def test_a_cover_is_back_spine_and_front(tmp_path: Path) -> None:
-    """Forty pages inside at 0.12 mm and two boards of 0.25 mm: a spine of 2.9 mm."""
-    trim = (8.504, 8.504, 428.034, 603.784)  # 3 mm of bleed round A5
-    canvas = Canvas(
-        str(tmp_path / "book.pdf"),
-        pagesize=(436.54, 612.29),
-        trimBox=trim,
-        bleedBox=(0, 0, 436.54, 612.29),
-    )
-    for number in range(44):
-        canvas.setFillColorCMYK(0, 0, 0, 0.5 if number in (0, 43) else 0)
-        canvas.rect(0, 0, 440, 620, stroke=0, fill=1)
-        canvas.showPage()
-    canvas.save()
-    out = tmp_path / "cover.pdf"
-    papers = ("--paper", "100gsm:1.2", "--board", "250gsm:1.0")
-    result = run("cover", tmp_path / "book.pdf", *papers, "-o", out)
-    assert result.exit_code == 0, result.output
-    with pikepdf.open(out) as pdf:
-        left, _, right, _ = map(float, pdf.pages[0].trimbox)
-    assert (right - left) / 72 * 25.4 == pytest.approx(2 * 148 + 2.9, abs=0.1)
-    page = pypdfium2.PdfDocument(out)[0]
-    picture = page.render(scale=1).to_pil().convert("L")
-    row = [picture.getpixel((x, 300)) for x in range(int(left), int(right))]
-    assert max(row) - min(row) < 12  # no seam at the spine
-
-
-def test_a_leaflet_has_no_cover(foreign: Path) -> None:
-    result = run("cover", foreign, "--paper", "90gsm:1", "--board", "200gsm:1")
-    assert (result.exit_code, "make no book" in result.output) == (2, True)

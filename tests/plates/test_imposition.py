@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publish.plates.creep import creep_mm
 from publish.plates.imposition import Side, grid_for, n_up, perfect, saddle, sections
-from publish.plates.spine import Cover, creep_mm, inner_margin_mm, spine_mm
 
 PAGES = st.integers(1, 200)
 SIZES = st.sampled_from((4, 8, 16))
@@ -205,12 +205,3 @@ def test_grid_of_sixteen_pages() -> None:
     assert grid.corner_mm(2, 1) == (210, 156)
     assert grid.reach_mm(1, 0) == (2, 3, 3, 3)
     assert grid.folds_mm() == ([102, 207, 312], [153])
-
-
-def test_spine_and_cover() -> None:
-    caliper = 100 * 1.2 / 1000
-    assert spine_mm(200, caliper, 0.3) == pytest.approx(12.6)
-    cover = Cover((148, 210), 12.6)
-    assert cover.trim_mm == (308.6, 210)
-    assert cover.folds_mm == (148, 160.6)
-    assert [inner_margin_mm(pages) for pages in (48, 151, 900)] == [9.6, 12.7, 22.3]

@@ -9,7 +9,7 @@ import pikepdf
 from publish import plates
 from publish.cache import Cache
 from publish.layouts import load_printer
-from publish.pipeline import Target, _key
+from publish.pipeline.targets import Target, key
 from publish.release import write_atomic
 from publish.units import pt
 
@@ -74,6 +74,6 @@ def pretend_built(folder: Path, target: Target) -> Path:
     write_atomic(path, data)
     cache = Cache(folder / "build" / ".cache")
     row = {"product": target.product.name}
-    record = cache.record(target.name, _key(folder, target), data, row)
+    record = cache.record(target.name, key(folder, target), data, row)
     write_atomic(cache.path(target.name), record)
     return path

@@ -137,10 +137,12 @@ class Ticket:
         return f"file 1:{factor}, {width:g} × {height:g} mm: enlarge {factor * 100} %"
 
     def _sheets_note(self) -> str:
+        if self.product.kind == "cover":
+            return "back, spine and front in one piece; the inside is not printed"
         if self.product.binding != "saddle":
             return "single pages in reading order"
         sheets = -(-self.pages // PAGES_OF_SHEET)
-        return f"cover included; {_count(sheets, 'folded sheet')}; in reading order"
+        return f"{_count(sheets, 'folded sheet')}; in reading order"
 
 
 def _count(number: int, noun: str) -> str:
