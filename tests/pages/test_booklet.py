@@ -19,7 +19,7 @@ from publish.units import MM_PER_INCH, PT_PER_INCH
 from tests.pages import sheets
 from tests.publications import copy_second
 
-LINE_MM, TOP_MM, AREA_MM = 4.3, 17.0, 180.6  # layouts/booklet/booklet.css
+LINE_MM, TOP_MM, AREA_MM = 4.2, 17.0, 180.6  # layouts/booklet/booklet.css
 BLEED_MM = 3
 SMALL_PT = 8.0  # text in more than one ink is larger; layouts/printers/booklet.toml
 WORDS = "lamp keeper storm window harbour rowers boat signal night stair lens brass"
