@@ -96,34 +96,36 @@ def _day(event: Event, edition: Edition) -> str:
 
 def people(edition: Edition, texts: Iterable[Text]) -> tuple[Person, ...]:
     """Return everyone whom the texts call, by surname, then by the whole name."""
-    keys = set()
-    for text in texts:
-        keys.update(_people_called(text))
-    named = (edition.people[key] for key in keys)
+    named = (edition.people[key] for key in called(texts, "person"))
     return tuple(sorted(named, key=_by_surname))
 
 
-def _by_surname(person: Person) -> tuple[str, str, str]:
+def _by_surname(person: Person) -> tuple[object, object, str]:
     return folded(person.name.split()[-1]), folded(person.name), person.key
 
 
-def _people_called(text: Text) -> Iterator[str]:
-    yield from _called((*text.title, *text.standfirst))
+def called(texts: Iterable[Text], kind: str) -> frozenset[str]:
+    """Return the keys of the values of a kind that texts call: person, place."""
+    return frozenset(key for text in texts for key in _called_in(text, kind))
+
+
+def _called_in(text: Text, kind: str) -> Iterator[str]:
+    yield from _called((*text.title, *text.standfirst), kind)
     for block in walk(text.blocks):
         match block:
             case Paragraph(children) | Heading(children=children):
-                yield from _called(children)
-            case Directive(name="people"):
+                yield from _called(children, kind)
+            case Directive(name="people") if kind == "person":
                 yield from block.keys
 
 
-def _called(inlines: Iterable[Inline]) -> Iterator[str]:
+def _called(inlines: Iterable[Inline], kind: str) -> Iterator[str]:
     for node in inlines:
         match node:
-            case Value(kind="person", key=key):
+            case Value(kind=found, key=key) if found == kind:
                 yield key
             case Emphasis(children):
-                yield from _called(children)
+                yield from _called(children, kind)
 
 
 def open_disputes(edition: Edition, texts: Iterable[Text]) -> tuple[Dispute, ...]:

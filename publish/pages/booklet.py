@@ -14,28 +14,23 @@ Lengths are millimetres.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 
 from publish.errors import Faults, LayoutError
 from publish.layouts import load_printer
-from publish.pages import apparatus, cover, fit
+from publish.pages import cover, fit
 from publish.pages.brief import Brief, Pages, texts_of
 from publish.pages.calls import widest
 from publish.pages.chapters import Chapter, chapters_of, in_order
 from publish.pages.cover import CoverStyles
 from publish.pages.flow import Flowed, Part, Typesetter, sheets_for
-from publish.pages.html import (
-    Note,
-    Notes,
-    environment,
-    render_template,
-)
+from publish.pages.html import environment, render_template
 from publish.pages.placing import Item, rearranged
+from publish.pages.rear import Chronology, Rear, Section, SectionName
 from publish.pages.strip_picture import strips
 from publish.pages.writing import settings_of
 
@@ -44,16 +39,6 @@ TEMPLATE = "booklet.html"
 FITS = {"long": 1.2, "long close": 2.6}
 SHORT = "short"  # class of the style sheet whose pages are a line shorter
 ATTEMPTS = 6  # times that one chapter is set again to fill its pages
-
-
-class Chronology(BaseModel):
-    """Which events the chronology shows."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    without: tuple[str, ...]
-    precisions: tuple[str, ...]
-    hours: Mapping[str, str]
 
 
 class Styles(BaseModel):
@@ -65,29 +50,8 @@ class Styles(BaseModel):
     least_gap_lines: float
     least_last_lines: float
     cover: CoverStyles
+    apparatus: tuple[tuple[SectionName, ...], ...]
     chronology: Chronology
-
-
-@dataclass(frozen=True)
-class NoteGroup:
-    """The notes of one text: its number if it has one, its title and its pages."""
-
-    number: int | None
-    title: str | Markup
-    pages: str
-    notes: tuple[Note, ...]
-
-
-@dataclass(frozen=True)
-class Section:
-    """One part of the apparatus: its name in the template, its title and page."""
-
-    name: str
-    title: str
-    page: int = 0
-
-
-SECTIONS = ("chronology", "people", "disputes", "notes", "sources", "credits")
 
 
 def compose(brief: Brief) -> Pages:
@@ -108,7 +72,7 @@ def composed(brief: Brief) -> Flowed:
     front = book.front((), ())
     chapters, parts = book.chapters(first_page=1 + front.pages)
     behind = 1 + front.pages + _count(parts)
-    sections, rear = book.apparatus(chapters, first_page=behind)
+    sections, rear = book.apparatus(chapters, parts, first_page=behind)
     front = book.front(chapters, sections)
     inside = [front, *parts, *rear]
     flowed = book.setter.bind([*inside, *book.blanks(pages=_count(inside))])
@@ -134,7 +98,13 @@ class Book:
             brief.layout.folder.parent.parent, brief.product.printer
         )
         self._chapters = tuple(chapters_of(self._texts, brief, self._env))
-        self._rows = self._behind()
+        self._rear = Rear(
+            brief.edition,
+            self._texts,
+            self._styles.apparatus,
+            self._styles.chronology,
+            printer=self._printer,
+        )
         self.setter = Typesetter(
             sheets=sheets_for(
                 brief.layout.folder, brief.theme, brief.form, cover.SHEET
@@ -147,18 +117,6 @@ class Book:
             at=brief.at,
         )
 
-    def _behind(self) -> dict[str, Sequence[Any]]:
-        """Return the rows of the apparatus, by section."""
-        edition, shown = self._brief.edition, self._styles.chronology
-        return {
-            "chronology": apparatus.chronology(
-                edition, shown.without, shown.precisions, shown.hours
-            ),
-            "people": apparatus.people(edition, self._texts),
-            "disputes": apparatus.open_disputes(edition, self._texts),
-            "sources": edition.bibliography,
-        }
-
     def front(self, chapters: Iterable[Chapter], sections: Iterable[Section]) -> Part:
         """Set half title or front of the cover, imprint, title and contents."""
         brief = self._brief
@@ -166,7 +124,7 @@ class Book:
             "front",
             1,
             chapters=tuple(chapters) or self._chapters,
-            sections=tuple(sections) or tuple(self._sections()),
+            sections=tuple(sections) or self._rear.sections(),
             with_cover=brief.form == "screen",
             **cover.front_values(brief.product, brief, self._styles.cover),
         )
@@ -184,27 +142,16 @@ class Book:
         return tuple(found), parts
 
     def apparatus(
-        self, chapters: tuple[Chapter, ...], *, first_page: int
+        self, chapters: tuple[Chapter, ...], parts: Sequence[Part], *, first_page: int
     ) -> tuple[tuple[Section, ...], list[Part]]:
-        """Set what stands behind the chapters."""
-        notes = Notes("disputes")
-        rows = {
-            **self._rows,
-            "cite": notes.link,
-            "groups": [*map(_note_group, chapters)],
-            "printer": self._printer,
-        }
-        found, parts = [], []
-        for section in self._sections():
-            part = self._set(section.name, first_page, section=section, **rows)
-            if section.name == "disputes" and tuple(notes):
-                pages = _pages(first_page, first_page + part.pages - 1)
-                group = NoteGroup(None, section.title, pages, tuple(notes))
-                rows["groups"].append(group)
-            found.append(replace(section, page=first_page))
-            parts.append(part)
-            first_page += part.pages
-        return tuple(found), parts
+        """Set what stands behind the chapters, which have been set as ``parts``."""
+        return self._rear.set(
+            self._set,
+            chapters,
+            keys=self.setter.keys(parts),
+            anchors=_anchors(parts),
+            first_page=first_page,
+        )
 
     def blanks(self, *, pages: int) -> list[Part]:
         """Set the blank pages that fill up the last folded sheet."""
@@ -212,12 +159,6 @@ class Book:
         if not missing or self._brief.form == "screen":
             return []
         return [self._set("blanks", pages + 1, count=missing)]
-
-    def _sections(self) -> Iterator[Section]:
-        """Yield the parts of the apparatus that hold anything."""
-        for name in SECTIONS:
-            if self._rows.get(name, True):
-                yield Section(name, self._brief.edition.label(name))
 
     def _snapped(self, chapters: tuple[Chapter, ...]) -> Iterator[Chapter]:
         """Yield the chapters with the height of each block in whole lines."""
@@ -301,13 +242,13 @@ class Book:
         return self.setter.set(html, first_page=first_page)
 
 
-def _note_group(chapter: Chapter) -> NoteGroup:
-    pages = _pages(chapter.page, chapter.last_page)
-    return NoteGroup(chapter.number, chapter.title, pages, chapter.notes)
-
-
-def _pages(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}\N{EN DASH}{last}"
+def _anchors(parts: Iterable[Part]) -> dict[int, str]:
+    """Return the first block that begins on each page, to be jumped to."""
+    found: dict[int, str] = {}
+    for part in parts:
+        for name, place in part.places.items():
+            found.setdefault(place.page, name)
+    return found
 
 
 def _names(items: Iterable[Item]) -> tuple[str, ...]:

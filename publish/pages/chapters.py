@@ -95,11 +95,13 @@ def _items(key: str, text: Text, renderer: TextRenderer) -> Iterator[Item]:
         name, html = f"{key}-{index}", renderer.blocks((block,))
         if isinstance(block, Directive):
             wrapped = Markup(
-                '<div class="block {}" data-block="{}" data-frame="{}" data-at="{}">'
-                "{}</div>"
-            ).format(block.name, name, block.name, block.at, html)
+                '<div class="block {}" id="{}" data-block="{}" data-frame="{}" '
+                'data-at="{}">{}</div>'
+            ).format(block.name, name, name, block.name, block.at, html)
             yield Item(name, "block", wrapped)
         else:
             kind = "heading" if isinstance(block, Heading) else "text"
-            marked = _TAG.sub(rf'<\1 data-block="{name}"', str(html), count=1)
+            marked = _TAG.sub(
+                rf'<\1 id="{name}" data-block="{name}"', str(html), count=1
+            )
             yield Item(name, kind, Markup(marked))

@@ -210,6 +210,12 @@ class Typesetter:
             document,
         )
 
+    def keys(self, parts: Iterable[Part]) -> dict[str, tuple[int, ...]]:
+        """Return the pages of parts on which each key stands, as ``table:key``."""
+        parts = tuple(parts)
+        pages = [page for part in parts for page in part.document.pages]
+        return pages_of_keys(pages, parts[0].first_page if parts else 1)
+
     def bind(self, parts: Iterable[Part]) -> Flowed:
         """Return the parts, in order, as one PDF. The parts are used up.
 

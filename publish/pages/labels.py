@@ -21,7 +21,17 @@ from publish.source import Source
 # Label -> how many values fill it, by the kind of product whose code names it.
 IN_CODE: Mapping[str, Mapping[str, int]] = {
     "booklet": dict.fromkeys(
-        ("chronology", "people", "disputes", "notes", "sources", "credits"), 0
+        (
+            "chronology",
+            "people",
+            "disputes",
+            "notes",
+            "sources",
+            "index",
+            "credits",
+            "not-surnames",
+        ),
+        0,
     ),
     "banner": {
         "disputes": 0,

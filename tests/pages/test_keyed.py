@@ -80,10 +80,10 @@ def test_a_mark_changes_nothing_on_the_page() -> None:
 
 def test_labels_named_by_code_are_declared() -> None:
     """The list of labels in code is that of the modules which print them."""
-    from publish.pages import banner, booklet, labels
+    from publish.pages import banner, labels, rear
 
     assert set(labels.IN_CODE["banner"]) == set(banner.LABELS)
-    assert set(labels.IN_CODE["booklet"]) == set(booklet.SECTIONS)
+    assert set(labels.IN_CODE["booklet"]) == set(rear.LABELS)
     declared = {
         *labels.IN_FIGURES,
         *(n for kind in labels.IN_CODE.values() for n in kind),

@@ -32,7 +32,7 @@ def built() -> list[str]:
 
     def noted(_: Typesetter, html: str, *, first_page: int = 1) -> Part:
         found.append(html)
-        return Part(first_page, 1, {}, Places(), (0.0,), 100.0, None)
+        return Part(first_page, 1, defaultdict(int), Places(), (0.0,), 100.0, None)
 
     project = content.read(Path(REPOSITORY)).project
     with pytest.MonkeyPatch.context() as patch:
@@ -51,7 +51,7 @@ def set_all(language: str) -> None:
     book = Book(Brief(product, edition, layout, looks, "screen", artworks))
     book.front((), ())
     chapters, _ = book.chapters(first_page=5)
-    book.apparatus(chapters, first_page=90)
+    book.apparatus(chapters, (), first_page=90)
     book.back(first_page=103)
 
 
