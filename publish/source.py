@@ -18,6 +18,16 @@ class Source:
     def __str__(self) -> str:
         return str(self.path) if self.line is None else f"{self.path}:{self.line}"
 
+    @classmethod
+    def said(cls, text: str) -> "Source | None":
+        """Return the source that begins a text, ``path:line, …``; None for no text."""
+        path, _, rest = text.partition(",")[0].partition(":")
+        return (
+            cls(PurePosixPath(path), int(rest) if rest.isdigit() else None)
+            if path
+            else None
+        )
+
     def at(self, line: int) -> "Source":
         """Return the same file at another line."""
         return Source(self.path, line)

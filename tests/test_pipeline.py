@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from publish import pipeline
-from publish.errors import LayoutError, PublishError
+from publish.errors import ChecksRefused, LayoutError, PublishError
 from tests.publications import copy_second, replace
 
 
@@ -156,3 +156,24 @@ def test_a_cover_is_made_after_its_book(built) -> None:
         ("booklet", "press", True),
         ("cover", "press", True),
     ]
+
+
+def test_check_repeats_what_the_preflight_refused(built) -> None:
+    folder, rows = built
+    (panel,) = (row for row in rows if row.product == "panel")
+    found = (folder / panel.file).with_suffix(".preflight.json")
+    report = json.loads(found.read_text("utf-8"))
+    fault = {
+        "rule": "overlap",
+        "severity": "error",
+        "page": 1,
+        "message": "two lines stand on one another",
+        "source": "content/en/panel/light.md:7",
+        "do": "move one of them",
+    }
+    report["files"][0]["findings"] = [fault]
+    found.write_text(json.dumps(report), "utf-8")
+    with pytest.raises(
+        ChecksRefused, match=r"light\.md:7: panel en press, page 1: two"
+    ):
+        pipeline.check_built(folder)

@@ -1,4 +1,4 @@
-"""``publish check``: check the content and the design without making anything."""
+"""``publish check``: check content, design and what is built, without making it."""
 
 from pathlib import Path
 
@@ -10,7 +10,8 @@ import click
 def check(folder: Path) -> None:
     """Check tables, texts, figures' specifications, faces and layouts.
 
-    Every fault is reported with file and line. Nothing is written.
+    Every fault is reported with file and line. Nothing is written. Errors that the
+    preflight found in files that are up to date are repeated, and refuse: exit code 1.
 
     \b
     Example:
@@ -20,3 +21,4 @@ def check(folder: Path) -> None:
 
     for line in pipeline.check(folder):
         click.echo(line)
+    pipeline.check_built(folder)

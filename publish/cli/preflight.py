@@ -23,6 +23,10 @@ from publish.errors import ExitCode
     metavar="INK",
     help="A spot ink that the job uses.",
 )
+@click.option(
+    "--layout",
+    help="Run the checks of a layout, too: a folder of layouts/.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.option(
     "--report",
@@ -35,6 +39,7 @@ def preflight(
     files: tuple[Path, ...],
     profile: str,
     spots: tuple[str, ...],
+    layout: str | None,
     as_json: bool,
     report: Path | None,
 ) -> None:
@@ -46,13 +51,15 @@ def preflight(
     \b
     Example:
       publish preflight build/press/booklet.pdf --profile booklet --report out.html
+      publish preflight build/press/booklet.pdf --profile booklet --layout booklet
     """
-    from publish.layouts import load_printer
+    from publish.layouts import load_layout, load_printer
     from publish.preflight import inspect
     from publish.preflight.report import printers_folder, to_html, to_json, to_text
 
     printer = load_printer(printers_folder(ctx.obj or Path(), profile), profile)
-    reports = [inspect(file, printer, spots=spots) for file in files]
+    made_by = load_layout(ctx.obj or Path(), layout) if layout else None
+    reports = [inspect(file, printer, spots=spots, layout=made_by) for file in files]
     click.echo(to_json(reports) if as_json else to_text(reports))
     if report is not None:
         report.write_text(to_html(reports), encoding="utf-8")

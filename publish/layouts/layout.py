@@ -5,12 +5,13 @@ Lengths are millimetres, type sizes points; both carry the unit in their name.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from publish.errors import Faults, LayoutError
 from publish.figures.artwork import Slot
+from publish.layouts.checks import Checks
 from publish.source import Source
 
 
@@ -45,6 +46,7 @@ class Layout:
     styles: Mapping[str, Any]
     at: Source
     grid: Grid | None = None
+    checks: Checks = field(default_factory=Checks)
 
     def slot_for(self, key: str, group: str) -> Slot:
         """Return the slot of a figure: its own by key, else the one of its group.
@@ -82,6 +84,7 @@ def load_layout(folder: Path, name: str) -> Layout:
             styles=table.pop("styles", {}),
             at=at,
             grid=Grid(**grid) if grid else None,
+            checks=Checks.model_validate(table.pop("checks", {})),
         )
         for setting in table:
             faults.add(

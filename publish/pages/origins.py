@@ -1,7 +1,8 @@
 """Say where on the set pages each block of a text stands, and where it was written.
 
 In:  blocks as HTML, with the file and line of each; later, the set pages.
-Out: ``data-from`` on elements, which no style sees; an ``Origin`` for each box.
+Out: ``data-from`` on elements, which no style sees; an ``Origin`` for each of their
+     boxes, several where an element runs on to another page or column.
 
 Lengths are millimetres from the upper left corner of the trim.
 """
@@ -21,14 +22,20 @@ ATTRIBUTE = "data-from"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A box on a page, and the place that it was written in."""
+    """A box on a page, its kind (the element's name), and where it was written."""
 
     page: int
     x0: float
     y0: float
     x1: float
     y1: float
+    kind: str
     written: str
+
+    def holds(self, other: "Origin") -> bool:
+        """Return whether the middle of another box lies in this one."""
+        x, y = (other.x0 + other.x1) / 2, (other.y0 + other.y1) / 2
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
 
 
 def marked(html: Markup, written: str) -> Markup:
@@ -37,13 +44,20 @@ def marked(html: Markup, written: str) -> Markup:
 
 
 def origins(pages: Sequence[Any], first_page: int) -> tuple[Origin, ...]:
-    """Return the boxes of all marked elements, in page order."""
-    return tuple(
-        Origin(number, *_edges(box), element.attrib[ATTRIBUTE])
-        for number, page in enumerate(pages, start=first_page)
-        for box, element in elements(page, placed=True)
-        if element.attrib.get(ATTRIBUTE)
-    )
+    """Return the boxes of all marked elements, in page order.
+
+    The engine gives an element's lines too; they lie in its box and are left out.
+    """
+    found: list[Origin] = []
+    for number, page in enumerate(pages, start=first_page):
+        last: dict[Any, Origin] = {}
+        for box, element in elements(page, placed=True):
+            if written := element.attrib.get(ATTRIBUTE):
+                origin = Origin(number, *_edges(box), element.tag, written)
+                if element not in last or not last[element].holds(origin):
+                    last[element] = origin
+                    found.append(origin)
+    return tuple(found)
 
 
 def to_json(found: Iterable[Origin], otherwise: str) -> bytes:

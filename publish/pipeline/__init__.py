@@ -8,6 +8,7 @@ A target is product × language × form. Stale targets run in parallel, in worke
 forked after the content is read and the engines are loaded.
 """
 
+import json
 import multiprocessing
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -17,10 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.cache import Cache
-from publish.errors import Fault, Faults, PublishError, UsageError
+from publish.errors import ChecksRefused, Fault, Faults, PublishError, UsageError
 from publish.pipeline.targets import BUILD, Row, Target, key, plan
 from publish.pipeline.workshop import Workshop, checked, stamp
 from publish.release import write_atomic
+from publish.source import Source
 
 if TYPE_CHECKING:
     from publish.release.lecture import Wish
@@ -31,6 +33,7 @@ __all__ = [
     "build",
     "built",
     "check",
+    "check_built",
     "draw_figures",
     "plan",
     "printed",
@@ -96,6 +99,29 @@ def check(folder: Path) -> tuple[str, ...]:
     Raises: PublishError with the faults of content and design together.
     """
     return checked(folder)[2]
+
+
+def check_built(folder: Path) -> None:
+    """Look at what the preflight found in the files as last built.
+
+    Files that are missing, or older than what they are made from, are left aside.
+    Raises: ChecksRefused with every error, and where it was written.
+    """
+    cache, faults = Cache(folder / BUILD / ".cache"), Faults()
+    for target in plan(folder):
+        file = folder / BUILD / target.file
+        if (
+            not file.is_file()
+            or cache.fresh(target.name, key(folder, target), file) is None
+        ):
+            continue
+        report = json.loads(file.with_suffix(".preflight.json").read_text("utf-8"))
+        for finding in report["files"][0]["findings"]:
+            if finding["severity"] == "error":
+                page = f", page {finding['page']}" if finding["page"] else ""
+                message = f"{target.name}{page}: {finding['message']}"
+                faults.add(message, Source.said(finding["source"]), finding["do"])
+    faults.raise_as(ChecksRefused)
 
 
 def printed(folder: Path) -> Mapping[str, Mapping[str, list[int]]]:

@@ -13,6 +13,7 @@ import pikepdf
 import publish.preflight.rules  # noqa: F401  importing them registers them
 from publish import ghostscript
 from publish.errors import Fault, UsageError
+from publish.layouts import Layout
 from publish.layouts.printers import PrinterProfile
 from publish.preflight.bound import ink_bound
 from publish.preflight.findings import Finding, Report, in_order
@@ -21,7 +22,7 @@ from publish.preflight.origins import located
 from publish.preflight.report import to_html, to_json, to_text
 from publish.preflight.rules.content import out_of_budget
 from publish.preflight.rules.reach import is_blank
-from publish.preflight.rules.registry import judge_file, judge_page
+from publish.preflight.rules.registry import judge_file, judge_layout, judge_page
 from publish.preflight.state import OPERATORS_A_FILE, Budget
 from publish.preflight.streams import qpdf_limits
 from publish.preflight.walk import Walk
@@ -42,6 +43,7 @@ def inspect(
     *,
     spots: Collection[str] = (),
     ink: bool = True,
+    layout: Layout | None = None,
 ) -> Report:
     """Judge one finished PDF for one printer.
 
@@ -50,6 +52,7 @@ def inspect(
             every measure is then judged at final size.
         profile: The printer's standard, colour and limits.
         spots: Names of the spot inks that the job declares.
+        layout: What the pages were made by; its ``[checks]`` are run too.
         ink: Whether total ink is measured on rendered plates. Without it, or
             without Ghostscript, flat colours alone are judged.
     Returns: Every finding, the gravest first.
@@ -68,7 +71,7 @@ def inspect(
             found = [_unreadable("damage", f"the file cannot be opened: {said}")]
         else:
             with pdf:
-                found = _judge(path, pdf, profile, frozenset(spots), ink)
+                found = _judge(path, pdf, profile, frozenset(spots), ink, layout)
     return located(Report(path, profile.name, in_order(found)))
 
 
@@ -78,13 +81,15 @@ def _judge(
     profile: PrinterProfile,
     spots: frozenset[str],
     ink: bool,
+    layout: Layout | None,
 ) -> list[Finding]:
     try:
         job = read_job(path, pdf, profile, spots)
     except (pikepdf.PdfError, RuntimeError, AttributeError, TypeError) as problem:
         return [_unreadable("damage", f"the pages cannot be read: {problem}")]
     job.measures_ink = ink and ghostscript.available()
-    return [*_pages(job), *judge_file(job)]
+    job.layout = layout
+    return [*_pages(job), *judge_file(job), *judge_layout(job)]
 
 
 def _pages(job: Job) -> Iterator[Finding]:
@@ -95,6 +100,7 @@ def _pages(job: Job) -> Iterator[Finding]:
         if is_blank(sheet):
             job.blank.append(sheet.number)
         job.note_spaces(sheet)
+        job.note_cut(sheet)
         job.exhausted |= out_of_budget(sheet)
         most = ink_bound(sheet)
         if most is None or round(most) > allowed:

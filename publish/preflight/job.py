@@ -12,9 +12,14 @@ from pathlib import Path
 
 import pikepdf
 
+from publish.layouts import Layout
 from publish.layouts.printers import PrinterProfile
+from publish.preflight.blocks import Block, blocks_of
+from publish.preflight.findings import Place
 from publish.preflight.metadata import Xmp, read_info, read_xmp
-from publish.preflight.records import painted
+from publish.preflight.origins import read_origins
+from publish.preflight.printed import Line, read_lines
+from publish.preflight.records import Text, painted
 from publish.preflight.resources import Registry
 from publish.preflight.sheet import Sheet, read_sheet
 from publish.preflight.spaces import digest
@@ -34,6 +39,8 @@ class Job:
     those that pages use, as name -> definition -> first page. ``exhausted`` means
     that a page could not be walked to its end within the budget; ``heavy`` are the
     pages whose colours alone do not prove that their ink is within the limits.
+    ``layout`` is what the pages were made by, if that is known; ``cut`` are the pages,
+    places and sizes of letters that a frame cuts.
     """
 
     path: Path
@@ -52,6 +59,8 @@ class Job:
     measures_ink: bool = True
     exhausted: bool = False
     heavy: set[int] = field(default_factory=set)
+    layout: Layout | None = None
+    cut: list[tuple[int, Place, float]] = field(default_factory=list)
 
     @property
     def root(self) -> pikepdf.Dictionary:
@@ -66,6 +75,16 @@ class Job:
         return [item for item in items if isinstance(item, pikepdf.Dictionary)]
 
     @cached_property
+    def printed(self) -> list[tuple[Line, ...]]:
+        """The lines of type of each page."""
+        return read_lines(self.path)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the text, for files made here."""
+        return blocks_of(self.printed, read_origins(self.path).boxes)
+
+    @cached_property
     def intent_digest(self) -> str:
         """The digest of the output intent's profile, as ``Space.profile`` gives it."""
         for intent in self.intents:
@@ -76,6 +95,13 @@ class Job:
                 except StreamFault:
                     break
         return "none"
+
+    def note_cut(self, sheet: Sheet) -> None:
+        """Remember the letters of a walked page that a frame cuts."""
+        for record in sheet.records:
+            if isinstance(record, Text) and record.cut and record.where.drawn:
+                place = sheet.place(record.box)
+                self.cut.append((sheet.number, place, record.size_pt))
 
     def note_spaces(self, sheet: Sheet) -> None:
         """Remember the spot inks that a walked page uses."""

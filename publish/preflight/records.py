@@ -34,7 +34,10 @@ class Where:
 
 
 class Text(NamedTuple):
-    """One run of glyphs. ``filled`` and ``stroked`` follow the rendering mode."""
+    """One run of glyphs. ``paint`` and ``outline`` follow the rendering mode.
+
+    ``cut`` says that the clip leaves only a part of it.
+    """
 
     box: Box | None
     where: Where
@@ -47,6 +50,7 @@ class Text(NamedTuple):
     mode: int  # OPM, 0 or 1
     font: Font
     length: int
+    cut: bool
 
 
 class Stroke(NamedTuple):

@@ -6,6 +6,7 @@ from publish.matrix import IDENTITY, product
 from publish.preflight.dispatch import op
 from publish.preflight.fonts import THOUSANDTH, Font
 from publish.preflight.geometry import (
+    Box,
     text_height,
     thinnest,
     transformed,
@@ -15,6 +16,7 @@ from publish.preflight.painting import resolved
 from publish.preflight.records import Text
 
 BELOW, ABOVE = -0.2, 0.7  # of the size: what type usually covers about its baseline
+CUT = 0.25  # of the size: what a clip may take of the box, which letters do not fill
 SPACE_CODE = 32
 FILLED, STROKED, INVISIBLE = (0, 2, 4, 6), (1, 2, 5, 6), (3, 7)
 
@@ -150,11 +152,22 @@ def _show(walk: Interpreter, parts: list) -> None:
     walk.text_matrix = product((1, 0, 0, 1, advance, 0), walk.text_matrix)
     if walk.uncoloured:
         return
-    box = walk.visible(transformed((left, low, right, high), full))
-    _emit(walk, font, abs(size) * text_height(full), box, length)
+    whole = transformed((left, low, right, high), full)
+    box = walk.visible(whole)
+    height = abs(size) * text_height(full)
+    _emit(walk, font, height, box, length, _is_cut(whole, box, CUT * height))
 
 
-def _emit(walk: Interpreter, font: Font, size: float, box, length: int) -> None:
+def _is_cut(whole: Box, left: Box | None, slack: float) -> bool:
+    """Return whether a clip takes more than a hair off letters, but not all."""
+    if left is None:
+        return False
+    return any(abs(a - b) > slack for a, b in zip(whole, left, strict=True))
+
+
+def _emit(
+    walk: Interpreter, font: Font, size: float, box, length: int, cut: bool
+) -> None:
     state, unit = walk.state, walk.sheet.unit_pt
     how = state.rendering
     walk.emit(
@@ -170,6 +183,7 @@ def _emit(walk: Interpreter, font: Font, size: float, box, length: int) -> None:
             state.mode,
             font,
             length,
+            cut,
         )
     )
 

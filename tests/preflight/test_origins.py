@@ -32,7 +32,10 @@ def write(tmp_path: Path, text: str) -> None:
 def test_the_smallest_box_that_is_met_is_named(tmp_path: Path) -> None:
     table = {
         "otherwise": "layouts/booklet",
-        "origins": [[2, 10, 10, 100, 90, "a.md:3"], [2, 20, 20, 40, 30, "a.md:7"]],
+        "origins": [
+            [2, 10, 10, 100, 90, "p", "a.md:3"],
+            [2, 20, 20, 40, 30, "p", "a.md:7"],
+        ],
     }
     write(tmp_path, json.dumps(table))
     inner, outer, elsewhere = located(

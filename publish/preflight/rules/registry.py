@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
+from publish.layouts.checks import Limits
 from publish.layouts.printers import PrinterProfile
 from publish.preflight.findings import Finding, Place, Severity
 from publish.preflight.geometry import Box
@@ -24,6 +25,7 @@ MALFORMED = (
 
 Family = Callable[[PrinterProfile], bool]
 Check = Callable[..., Iterable["Hit"]]
+LayoutCheck = Callable[[Job, Limits], Iterable["Hit"]]
 
 
 def press(profile: PrinterProfile) -> bool:
@@ -83,6 +85,7 @@ class Rule:
 
 FILE_RULES: list[Rule] = []
 PAGE_RULES: list[Rule] = []
+LAYOUT_RULES: list[Rule] = []
 
 
 def file_rule(
@@ -99,6 +102,27 @@ def page_rule(
     return _register(PAGE_RULES, id, of, why, do, source)
 
 
+def layout_rule(
+    name: str, *, why: str, do: str
+) -> Callable[[LayoutCheck], LayoutCheck]:
+    """Register a check of finished pages; its layout chooses the severity by name."""
+
+    def register(check: LayoutCheck) -> LayoutCheck:
+        def judged(job: Job) -> Iterator[Hit]:
+            checks = job.layout.checks
+            severity = getattr(checks, name)
+            if severity != "off":
+                for hit in check(job, checks.limits):
+                    place = hit.place and tuple(round(edge, 2) for edge in hit.place)
+                    yield hit._replace(severity=severity, place=place)
+
+        words = (name.replace("_", "-"), any_file, why, do, "layout.toml [checks]")
+        LAYOUT_RULES.append(Rule(*words, judged))
+        return check
+
+    return register
+
+
 def judge_page(sheet: Sheet, job: Job) -> Iterator[Finding]:
     """Run all page rules that the profile asks for."""
     for rule in PAGE_RULES:
@@ -111,6 +135,12 @@ def judge_file(job: Job) -> Iterator[Finding]:
     for rule in FILE_RULES:
         if rule.of(job.profile):
             yield from _findings(rule, lambda r=rule: r.check(job), None)
+
+
+def judge_layout(job: Job) -> Iterator[Finding]:
+    """Run the rules of a layout, if the file is judged by one."""
+    for rule in LAYOUT_RULES if job.layout else ():
+        yield from _findings(rule, lambda r=rule: r.check(job), None)
 
 
 def _register(rules: list[Rule], *words: Any) -> Callable[[Check], Check]:
