@@ -43,6 +43,7 @@ def test_another_museum_changes_no_python(built) -> None:
         ("booklet", "press"),
         ("booklet", "screen"),
         ("cover", "press"),
+        ("booklet-large", "large-print"),
         ("panel", "press"),
         ("banner", "press"),
         ("handout", "press"),

@@ -30,7 +30,10 @@ class Settings(BaseModel):
 
 
 class Publication(Settings):
-    """The section [publication]."""
+    """The section [publication].
+
+    ``scripts`` names the language of passages in another script, for screen readers.
+    """
 
     key: Slug
     title: PerLanguage
@@ -44,6 +47,7 @@ class Publication(Settings):
     compiled_from: PerLanguage
     csl: Slug
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    scripts: Mapping[str, Language] = {}
 
     @property
     def year(self) -> int:
@@ -114,7 +118,7 @@ class Product(Settings):
     """
 
     name: Slug
-    kind: Literal["booklet", "cover", "panel", "banner", "handout"]
+    kind: Literal["booklet", "large", "cover", "panel", "banner", "handout"]
     of: Slug | None = None
     layout: Slug
     trim_mm: tuple[Side, Side]
@@ -176,11 +180,10 @@ def _check_owners(project: Project, at: Source, faults: Faults) -> None:
         if product.of and product.of not in owners:
             hint = f"name one with a press form: {', '.join(owners)}"
             faults.add(f"{said} belongs to no product {product.of!r}", at, hint)
-        if product.kind != "cover":
-            continue
-        if not product.of:
-            faults.add(f"{said} is a cover of nothing", at, 'add of = "<product>"')
-        if not product.paper:
+        if product.kind in ("cover", "large") and not product.of:
+            hint = 'add of = "<product>"'
+            faults.add(f"{said} is a {product.kind} edition of nothing", at, hint)
+        if product.kind == "cover" and not product.paper:
             faults.add(f"{said} has no paper", at, "add paper = { name, gsm, bulk }")
 
 

@@ -1,7 +1,7 @@
 """What a product is composed from, and what comes out: ``Brief`` and ``Pages``."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
@@ -18,10 +18,14 @@ from publish.theme import Theme
 
 @dataclass(frozen=True)
 class Owner:
-    """The product that another belongs to, as it was made for the press."""
+    """The product that another belongs to, as it was made for the press.
+
+    ``folios`` is the page on which each block begins, by where it was written.
+    """
 
     product: Product
     pages: int
+    folios: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

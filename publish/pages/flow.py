@@ -46,6 +46,7 @@ __all__ = [
 ]
 
 SCHEME = "publish:"
+TAGGED = ("screen", "large-print")
 # The engine's advice on its own installation: both ways subset the same glyphs.
 NOT_OF_PAGES = "HarfBuzz-Subset"
 _INK = re.compile(r"\bink\(\s*([\w-]+)(?:\s+(\d{1,3})%)?\s*\)")
@@ -172,7 +173,7 @@ class Typesetter:
         self._fonts = FontConfiguration()
         self._fetcher = _fetcher(theme, pictures)
         self._options = (
-            {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if form == "screen" else {}
+            {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if form in TAGGED else {}
         )
         page = (
             f"@page {{ size: {trim_mm[0]}mm {trim_mm[1]}mm; bleed: {bleed_mm}mm }}"

@@ -66,6 +66,14 @@ def to_json(found: Iterable[Origin], otherwise: str) -> bytes:
     return json.dumps(table, ensure_ascii=False).encode()
 
 
+def folios(table: bytes) -> dict[str, int]:
+    """Return the page on which each block begins, from the JSON of its origins."""
+    found: dict[str, int] = {}
+    for page, *_, written in json.loads(table)["origins"]:
+        found.setdefault(written, page)
+    return found
+
+
 def _edges(box: Any) -> tuple[float, float, float, float]:
     left, top = box.border_box_x(), box.border_box_y()
     right, bottom = left + box.border_width(), top + box.border_height()

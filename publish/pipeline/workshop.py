@@ -22,7 +22,7 @@ from publish.release import write_atomic
 if TYPE_CHECKING:
     from publish.domain import Edition
     from publish.layouts import Layout
-    from publish.pages import Pages
+    from publish.pages import Owner, Pages
     from publish.theme import Theme
 
 
@@ -88,9 +88,17 @@ class Workshop:
             self._theme,
             target.form,
             artworks,
-            owner and pages.Owner(target.owner.product, owner.pages),
+            owner and self._owner(target.owner, owner),
         )
         return pages.compose(brief)
+
+    def _owner(self, target: Target, made: Row) -> "Owner":
+        from publish.pages import Owner
+        from publish.pages.origins import folios
+
+        file = self._folder / BUILD / target.file
+        table = file.with_suffix(".origins.json").read_bytes()
+        return Owner(target.product, made.pages, folios(table))
 
     def _finish(
         self, target: Target, made: "Pages", layout: "Layout", printer
@@ -99,7 +107,7 @@ class Workshop:
 
         edition, product = self._editions[target.language], target.product
         job = plates.Job(
-            title=f"{edition.title}: {product.name}",
+            title=_title(edition, target),
             author=edition.publication.author,
             language=target.language,
             product=product.name,
@@ -114,8 +122,15 @@ class Workshop:
             document_id=str(uuid.uuid5(uuid.NAMESPACE_URL, target.file)),
         )
         if target.form in SCREEN_FORMS:
-            return plates.finish_screen(made.pdf, job)
+            return plates.finish_screen(made.pdf, job, edition.publication.scripts)
         return plates.finish(made.pdf, job, printer, self._folder)
+
+
+def _title(edition: "Edition", target: Target) -> str:
+    """Return what a file is called: to the printer the product, to readers the work."""
+    if target.form in SCREEN_FORMS and target.product.kind in ("booklet", "large"):
+        return f"{edition.title}: {edition.publication.subtitle[edition.language]}"
+    return f"{edition.title}: {target.product.name}"
 
 
 def _load_engines() -> None:

@@ -11,6 +11,7 @@ In:  an open PDF tagged by WeasyPrint. Out: the same with
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from pikepdf import (
@@ -41,6 +42,7 @@ from publish.plates.structure import (
     target,
 )
 
+MOSTLY = 0.75  # share of one script: "p. 12" in a Russian reference changes nothing
 HYPHEN = "\u2010"  # what WeasyPrint puts where it hyphenates
 
 
@@ -194,7 +196,7 @@ class _Tree:
     # languages
 
     def mark_languages(self, scripts: Mapping[str, str]) -> None:
-        """Give elements that are wholly in another script the language of it."""
+        """Give elements that are nearly all in another script the language of it."""
         todo = (kids(self._pdf.Root.StructTreeRoot)) if scripts else []
         while todo:
             element = todo.pop()
@@ -210,11 +212,12 @@ def _is_of_item(kid: Object) -> bool:
 
 
 def _script(text: str) -> str:
-    """Return the script of a text's letters, or nothing where they are of several."""
-    found = {
+    """Return the script of nearly all letters of a text, or nothing."""
+    found = Counter(
         unicodedata.name(letter, "?").split()[0] for letter in text if letter.isalpha()
-    }
-    return found.pop().title() if len(found) == 1 else ""
+    )
+    script, letters = found.most_common(1)[0] if found else ("", 0)
+    return script.title() if letters > MOSTLY * found.total() else ""
 
 
 def _rejoined(lines: list[str]) -> str:
