@@ -21,6 +21,7 @@ PROOFS = "build/proofs"
     "--page", "pages", type=click.IntRange(1), multiple=True, help="Only this page."
 )
 @click.option("--paper", is_flag=True, help="Show the paper's white, not the screen's.")
+@click.option("--spreads", is_flag=True, help="Write facing pages as one PDF instead.")
 @click.pass_obj
 def proof(
     folder: Path,
@@ -29,6 +30,7 @@ def proof(
     form: str,
     pages: tuple[int, ...],
     paper: bool,
+    spreads: bool,
 ) -> None:
     """Write proofs of built files into build/proofs/, one folder a file.
 
@@ -41,12 +43,18 @@ def proof(
       publish proof
       publish proof booklet --lang en --page 3
       publish proof handout-raid --form photocopy
+      publish proof booklet --spreads
     """
-    from publish import pipeline
-    from publish.release import proofs
+    from publish import pipeline, plates
+    from publish.release import proofs, write_atomic
 
     targets = pipeline.plan(folder, target, language, form)
     for wanted, pdf in zip(targets, pipeline.built(folder, targets), strict=True):
+        if spreads:
+            whole = folder / PROOFS / f"{pdf.stem}_spreads.pdf"
+            write_atomic(whole, plates.reader_spreads(pdf.read_bytes()))
+            click.echo(whole.relative_to(folder))
+            continue
         subject = proofs.subject_of(folder, wanted.product, wanted.printer, pdf)
 
         def progress(done: int, of: int, name: str = wanted.name) -> None:

@@ -25,6 +25,7 @@ from publish.plates.job import Job
 from publish.plates.overlay import add_marks
 from publish.plates.scale import scale_for, scaled
 from publish.plates.sheets import impose
+from publish.plates.spreads import reader_spreads
 from publish.plates.tiles import tile
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "finish",
     "finish_screen",
     "impose",
+    "reader_spreads",
     "scale_for",
     "scaled",
     "tile",

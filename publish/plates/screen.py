@@ -1,7 +1,8 @@
 """Repairs of a tagged PDF for the screen: what PDF/UA-1 asks and the engine omits.
 
 In:  an open PDF tagged by WeasyPrint. Out: the same with
-     - pictures that have no alternative text turned into artifacts;
+     - pictures that have no alternative text turned into artifacts, and what a style
+       sheet repeats beside the text;
      - table headings that say whether they head a row or a column;
      - list items whose content stands in a body, links that are not doubled;
      - link annotations that say the link's words, not its address;
@@ -53,6 +54,7 @@ def repair(pdf: Pdf, job: Job, scripts: Mapping[str, str]) -> None:
         return
     tree = _Tree(pdf)
     tree.retire_silent_figures()
+    tree.retire_echoes()
     tree.scope_headings()
     tree.bind_list_items()
     tree.drop_doubled_links()
@@ -97,8 +99,24 @@ class _Tree:
             and not str(element.get("/Alt", ""))
             and not str(element.get("/ActualText", ""))
         ]
+        self._retire(silent)
+
+    def retire_echoes(self) -> None:
+        """Turn into artifacts what a style sheet says again, as hours in the margin."""
+        self._retire([e for e in self._all() if self._is_echo(e)])
+
+    def _is_echo(self, element: Object) -> bool:
+        """Return whether an element without a role ends its parent by repeating it."""
+        if element.get("/S") != Name.NonStruct or not is_element(element.P):
+            return False
+        said, before = self._said(element).strip(), self._said(element.P)
+        last = same(kids(element.P)[-1], element)
+        return bool(said) and last and before.count(said) > 1
+
+    def _retire(self, elements: list[Object]) -> None:
+        """Take elements out of the tree, and declare their content to be decoration."""
         retired: set[Mark] = set()
-        for figure in silent:
+        for figure in elements:
             retired |= set(marks(figure))
             parent = figure.P
             kids = parent.K if isinstance(parent.K, Array) else Array([parent.K])

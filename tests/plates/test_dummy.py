@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from publish import faces
 from publish.content.settings import Paper
-from publish.plates import impose
+from publish.plates import impose, reader_spreads
 from publish.units import mm, pt
 from tests.publications import REPOSITORY
 
@@ -88,3 +88,13 @@ def test_after_trimming_the_margins_of_a_crept_booklet_are_equal() -> None:
         left, right = sorted(placed.values())
         assert right + out == pytest.approx(0, abs=0.02)
         assert left - out == pytest.approx(-TRIM_MM[0], abs=0.02)
+
+
+def test_reader_spreads_show_facing_pages() -> None:
+    """The first page stands alone at the right, as in the hand."""
+    shown = [sorted(placed) for placed in sides(reader_spreads(dummy()))]
+    assert shown == [[1], *([n, n + 1] for n in range(2, PAGES, 2)), [PAGES]]
+    first, second = sides(reader_spreads(dummy()))[:2]
+    assert first[1] == pytest.approx(0, abs=0.02)
+    assert second[2] == pytest.approx(-TRIM_MM[0], abs=0.02)
+    assert second[3] == pytest.approx(0, abs=0.02)

@@ -178,7 +178,8 @@ def baselines(job: Job, limits: Limits) -> Iterator[Hit]:
     for page, row in rows:
         if row.size_pt == body:
             spreads.setdefault(page // SIDE, []).append((page, row))
-    for spread in spreads.values():
+    facing = [rows for rows in spreads.values() if len({page for page, _ in rows}) > 1]
+    for spread in facing:
         yield from _off_lines(spread, line_mm, limits.off_line_mm)
 
 
