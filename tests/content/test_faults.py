@@ -75,7 +75,7 @@ def test_end_before_start_is_a_fault(folder: Path) -> None:
         (
             "trim_mm = [594, 841]",
             "trim_mm = [594, -1]",
-            "publish.toml:32: product.1.trim_mm",
+            "publish.toml:52: product.3.trim_mm",
         ),
         ("[publication]", "[publication", "publish.toml: is not TOML"),
     ],

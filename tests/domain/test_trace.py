@@ -30,16 +30,16 @@ def test_a_fact_names_its_row_sources_and_lines(folder: Path) -> None:
     assert (found.table, str(found.at)) == ("facts", "content/facts.csv:5")
     assert found.references == ("2: Station log 1911, p. 40.",)
     assert uses_of(folder, "dark-hours") == [
-        "content/en/booklet/01-storm.md:14 printed as words booklet",
-        "content/en/booklet/01-storm.md:14 cited booklet",
+        "content/en/booklet/01-storm.md:14 printed as words booklet booklet-large",
+        "content/en/booklet/01-storm.md:14 cited booklet booklet-large",
         "content/en/panel/light.md:16 printed as words panel",
     ]
 
 
 def test_an_event_is_used_by_texts_spans_tables_and_the_banner(folder: Path) -> None:
     uses = uses_of(folder, "light-fails")
-    assert "content/en/booklet/01-storm.md span booklet" in uses
-    assert "content/en/booklet/01-storm.md:19 timetable booklet" in uses
+    assert "content/en/booklet/01-storm.md span booklet booklet-large" in uses
+    assert "content/en/booklet/01-storm.md:19 timetable booklet booklet-large" in uses
     assert "publish.toml named by the product banner" in uses
 
 
@@ -66,7 +66,9 @@ def test_a_figure_and_its_facts(folder: Path) -> None:
     text = folder / "content/en/booklet/02-relief.md"
     text.write_text(text.read_text("utf-8") + "\n::: figure oil\n:::\n", "utf-8")
     for key in ("oil-stock", "oil-left"):
-        assert "content/charts/oil.toml figure oil booklet" in uses_of(folder, key)
+        assert "content/charts/oil.toml figure oil booklet booklet-large" in uses_of(
+            folder, key
+        )
     (found,) = tracing.trace(content.read(folder), "oil-left")
     printed = {
         BOOKLET: {"facts:oil-left": [6, 7], "figures:oil": [9]},
