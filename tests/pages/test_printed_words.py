@@ -52,7 +52,7 @@ def set_all(language: str) -> None:
     book.front((), ())
     chapters, _ = book.chapters(first_page=5)
     book.apparatus(chapters, (), first_page=90)
-    book.back(first_page=103)
+    book.blanks(pages=102)
 
 
 def test_no_text_names_the_notes_of_the_tables(built: list[str]) -> None:
