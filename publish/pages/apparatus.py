@@ -18,7 +18,7 @@ from publish.content.nodes import (
     Value,
     walk,
 )
-from publish.content.records import Dispute, Event, Person
+from publish.content.records import Dispute, Event, Person, Place
 from publish.domain import Edition
 from publish.domain.citing import folded
 from publish.pages.timetable import said_date
@@ -142,3 +142,13 @@ def open_disputes(edition: Edition, texts: Iterable[Text]) -> tuple[Dispute, ...
         for key, dispute in edition.disputes.items()
         if key not in placed and len(dispute.versions) > 1
     )
+
+
+def concordance(edition: Edition) -> tuple[Place, ...]:
+    """Return the places that have, or had, another name than the one printed here."""
+    renamed = (
+        place
+        for place in edition.places.values()
+        if {place.name_1920, place.name_modern} - {"", place.name_en}
+    )
+    return tuple(sorted(renamed, key=lambda place: folded(place.name_en)))

@@ -20,10 +20,11 @@ from dataclasses import replace
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 
+from publish.domain.edition import Figure
 from publish.errors import Faults, LayoutError
 from publish.layouts import load_printer
 from publish.pages import cover, fit
-from publish.pages.brief import Brief, Pages, texts_of
+from publish.pages.brief import Brief, Pages, figures_of, texts_of
 from publish.pages.calls import widest
 from publish.pages.chapters import Chapter, chapters_of, in_order
 from publish.pages.cover import CoverStyles
@@ -73,7 +74,7 @@ def composed(brief: Brief) -> Flowed:
     chapters, parts = book.chapters(first_page=1 + front.pages)
     behind = 1 + front.pages + _count(parts)
     sections, rear = book.apparatus(chapters, parts, first_page=behind)
-    front = book.front(chapters, sections)
+    front = book.front(chapters, sections, parts)
     inside = [front, *parts, *rear]
     flowed = book.setter.bind([*inside, *book.blanks(pages=_count(inside))])
     faults = Faults()
@@ -117,17 +118,36 @@ class Book:
             at=brief.at,
         )
 
-    def front(self, chapters: Iterable[Chapter], sections: Iterable[Section]) -> Part:
-        """Set half title or front of the cover, imprint, title and contents."""
+    def front(
+        self,
+        chapters: Iterable[Chapter],
+        sections: Iterable[Section],
+        parts: Sequence[Part] = (),
+    ) -> Part:
+        """Set half title or front of the cover, imprint, title and lists.
+
+        Without chapters, which have been set as ``parts``, no page is known yet.
+        """
         brief = self._brief
         return self._set(
             "front",
             1,
             chapters=tuple(chapters) or self._chapters,
             sections=tuple(sections) or self._rear.sections(),
+            figures=self._figures(parts),
             with_cover=brief.form == "screen",
             **cover.front_values(brief.product, brief, self._styles.cover),
         )
+
+    def _figures(self, parts: Sequence[Part]) -> list[tuple[Figure, int]]:
+        """Return the figures, each with its page, in their order."""
+        pages = self.setter.keys(parts)
+        found = [
+            (self._brief.edition.figures[key], pages.get(f"figures:{key}", (0,))[0])
+            for key in figures_of(self._brief.product, self._brief.edition)
+        ]
+        found.sort(key=lambda row: row[1])
+        return found
 
     def chapters(self, *, first_page: int) -> tuple[tuple[Chapter, ...], list[Part]]:
         """Set the chapters one after another; return them with their pages."""

@@ -20,13 +20,23 @@ from publish.domain import Edition
 from publish.pages import apparatus
 from publish.pages.chapters import Chapter
 from publish.pages.flow import Part
+from publish.pages.forces import order_of_battle
 from publish.pages.html import Note, Notes
 from publish.pages.index import TITLES, Pages, index, ranges
 
 SetPart = Callable[..., Part]
 # Sections that a layout may name, each with a template and a label of that name.
 SectionName = Literal[
-    "chronology", "people", "disputes", "notes", "sources", "index", "credits"
+    "chronology",
+    "people",
+    "forces",
+    "disputes",
+    "notes",
+    "sources",
+    "index",
+    "concordance",
+    "credits",
+    "colophon",
 ]
 LABELS = (*get_args(SectionName), TITLES)
 
@@ -79,12 +89,14 @@ class Rear:
                 edition, shown.without, shown.precisions, shown.hours
             ),
             "people": apparatus.people(edition, texts),
+            "forces": order_of_battle(edition),
             "disputes": apparatus.open_disputes(edition, texts),
             "sources": edition.bibliography,
             "index": (
                 *apparatus.called(texts, "person"),
                 *apparatus.called(texts, "place"),
             ),
+            "concordance": apparatus.concordance(edition),
             "credits": edition.rights,
         }
 
