@@ -196,8 +196,10 @@ def test_of_two_hours_in_one_line_one_stands_in_the_margin(folder: Path) -> None
     texts = {**edition.texts, key: replace(text, blocks=(doubled,))}
     flowed = booklet.composed(replace(brief, edition=replace(edition, texts=texts)))
     page = pypdfium2.PdfDocument(flowed.pdf)[flowed.anchors["chapter-1"] - 1]
-    margin = (13 + 111 + BLEED_MM) * PT_PER_INCH / MM_PER_INCH
-    beside = page.get_textpage().get_text_bounded(left=margin).split()
+    number, points = flowed.anchors["chapter-1"], PT_PER_INCH / MM_PER_INCH
+    edge = points * (BLEED_MM + (13 + 111 if number % 2 else 24))
+    side = {"left": edge} if number % 2 else {"right": edge}
+    beside = page.get_textpage().get_text_bounded(**side).split()
     assert beside.count("22:10") == 1
 
 
