@@ -5,41 +5,37 @@ Out: pages of trim plus bleed, as many as the printer's binding can fold: planne
      blank pages stand at the end. On a screen nothing is folded, and the front of
      the cover takes the place of the half title.
 
-Each part begins a page and is set by itself, so that a page number is known before
-it is printed, and a chapter that leaves a page half empty is set again by itself.
-Blocks that may not break are first set alone, and given whole lines of height, so
-that the text after them stands on the lines of the page.
+Each part begins a page and is set by itself, several at a time. Where each begins is
+foretold when the chapters are made up (``makeup``); a part that is longer or shorter
+than foretold lets those behind it be set again.
 
 Lengths are millimetres.
 """
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
-from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 
+from publish.crew import Crew
 from publish.domain.edition import Figure
 from publish.errors import Faults, LayoutError
 from publish.layouts import load_printer
-from publish.pages import cover, fit
+from publish.pages import cover, fit, makeup
+from publish.pages.boxes import Galley
 from publish.pages.brief import Brief, Pages, figures_of, texts_of
-from publish.pages.calls import widest
-from publish.pages.chapters import Chapter, chapters_of, in_order
+from publish.pages.chapters import Chapter, chapters_of
 from publish.pages.cover import CoverStyles
-from publish.pages.flow import Flowed, Part, Typesetter, sheets_for
+from publish.pages.flow import Flowed, Part, Typesetter, bind, keys_of, sheets_for
 from publish.pages.html import environment, render_template
-from publish.pages.placing import Item, rearranged
+from publish.pages.makeup import Measures, Plan
 from publish.pages.rear import Chronology, Rear, Section, SectionName
 from publish.pages.strip_picture import strips
 from publish.pages.writing import settings_of
 
 TEMPLATE = "booklet.html"
-# Classes of the style sheet, tried in turn, and the lines that each can gain a page.
-FITS = {"long": 1.2, "long close": 2.6}
-SHORT = "short"  # class of the style sheet whose pages are a line shorter
-ATTEMPTS = 6  # times that one chapter is set again to fill its pages
+ROUNDS = 4  # times that parts are set until each begins where it was foretold
 
 
 class Styles(BaseModel):
@@ -47,9 +43,7 @@ class Styles(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    line_mm: float
-    least_gap_lines: float
-    least_last_lines: float
+    makeup: Measures
     cover: CoverStyles
     apparatus: tuple[tuple[SectionName, ...], ...]
     chronology: Chronology
@@ -69,22 +63,58 @@ def composed(brief: Brief) -> Flowed:
 
     Raises: LayoutError as ``compose`` does, or when text runs out of its frame.
     """
-    book = Book(brief)
-    front = book.front((), ())
-    chapters, parts = book.chapters(first_page=1 + front.pages)
-    behind = 1 + front.pages + _count(parts)
-    sections, rear = book.apparatus(chapters, parts, first_page=behind)
-    front = book.front(chapters, sections, parts)
-    inside = [front, *parts, *rear]
-    flowed = book.setter.bind([*inside, *book.blanks(pages=_count(inside))])
+    flowed = bind(parts_of(brief))
     faults = Faults()
     fit.overflow(flowed.frames, brief.at, faults)
     faults.raise_as(LayoutError)
     return flowed
 
 
-def _count(parts: Iterable[Part]) -> int:
-    return sum(part.pages for part in parts)
+def parts_of(brief: Brief) -> tuple[Part, ...]:
+    """Return the parts of one booklet in order.
+
+    Raises: LayoutError as ``compose`` does.
+    """
+    book = Book(brief)
+    with Crew(book, brief.jobs) as crew:
+        plans = crew.begin(Book.plan, ((i,) for i in range(book.chapters)))
+        first = 1 + book.front_pages()
+        chapters, parts = _set_chapters(crew, plans(), first)
+    behind = first + sum(part.pages for part in parts)
+    sections, rear = book.apparatus(chapters, parts, first_page=behind)
+    inside = [book.front(chapters, sections, parts), *parts, *rear]
+    pages = sum(part.pages for part in inside)
+    return (*inside, *book.blanks(pages=pages))
+
+
+def _set_chapters(
+    crew: Crew, plans: Sequence[Plan], first_page: int
+) -> tuple[tuple[Chapter, ...], list[Part]]:
+    """Set the chapters until each begins on the page behind the one before it.
+
+    Raises: LayoutError when their pages do not settle.
+    """
+    set_before: dict[tuple[int, int], Part] = {}
+    counts = [plan.pages for plan in plans]
+    for _ in range(ROUNDS):
+        begins = list(accumulate(counts, initial=first_page))[:-1]
+        todo = [row for row in enumerate(begins) if row not in set_before]
+        rows = ((plans[i].chapter, begin) for i, begin in todo)
+        set_before |= zip(todo, crew.each(Book.set_chapter, rows), strict=True)
+        parts = [set_before[row] for row in enumerate(begins)]
+        counts = [part.pages for part in parts]
+        if all(map(_begins_behind, parts[1:], parts)):
+            return tuple(map(_placed, plans, parts)), parts
+    raise AssertionError("lines do not depend on the page that they stand on")
+
+
+def _begins_behind(part: Part, before: Part) -> bool:
+    return part.first_page == before.first_page + before.pages
+
+
+def _placed(plan: Plan, part: Part) -> Chapter:
+    last = part.first_page + part.pages - 1
+    return replace(plan.chapter, page=part.first_page, last_page=last)
 
 
 class Book:
@@ -99,6 +129,7 @@ class Book:
             brief.layout.folder.parent.parent, brief.product.printer
         )
         self._chapters = tuple(chapters_of(self._texts, brief, self._env))
+        self.chapters = len(self._chapters)
         self._rear = Rear(
             brief.edition,
             self._texts,
@@ -118,30 +149,42 @@ class Book:
             at=brief.at,
         )
 
+    def front_pages(self) -> int:
+        """Return how many pages stand before the chapters."""
+        html = self._front(self._chapters, self._rear.sections(), ())
+        return self.setter.galley(html).pages
+
     def front(
         self,
-        chapters: Iterable[Chapter],
-        sections: Iterable[Section],
-        parts: Sequence[Part] = (),
+        chapters: Sequence[Chapter],
+        sections: Sequence[Section],
+        parts: Sequence[Part],
     ) -> Part:
         """Set half title or front of the cover, imprint, title and lists.
 
-        Without chapters, which have been set as ``parts``, no page is known yet.
+        ``parts`` are the chapters as they were set.
         """
+        return self.setter.set(self._front(chapters, sections, parts), first_page=1)
+
+    def _front(
+        self,
+        chapters: Sequence[Chapter],
+        sections: Sequence[Section],
+        parts: Sequence[Part],
+    ) -> str:
         brief = self._brief
-        return self._set(
+        return self._html(
             "front",
-            1,
-            chapters=tuple(chapters) or self._chapters,
-            sections=tuple(sections) or self._rear.sections(),
+            chapters=chapters,
+            sections=sections,
             figures=self._figures(parts),
             with_cover=brief.form == "screen",
             **cover.front_values(brief.product, brief, self._styles.cover),
         )
 
     def _figures(self, parts: Sequence[Part]) -> list[tuple[Figure, int]]:
-        """Return the figures, each with its page, in their order."""
-        pages = self.setter.keys(parts)
+        """Return the figures, each with its page if it has been set, in their order."""
+        pages = keys_of(parts)
         found = [
             (self._brief.edition.figures[key], pages.get(f"figures:{key}", (0,))[0])
             for key in figures_of(self._brief.product, self._brief.edition)
@@ -149,17 +192,16 @@ class Book:
         found.sort(key=lambda row: row[1])
         return found
 
-    def chapters(self, *, first_page: int) -> tuple[tuple[Chapter, ...], list[Part]]:
-        """Set the chapters one after another; return them with their pages."""
-        found, parts = [], []
-        for chapter in self._snapped(self._chapters):
-            chapter, part = self._filled(chapter, first_page)
-            first_page += part.pages
-            found.append(
-                replace(chapter, page=part.first_page, last_page=first_page - 1)
-            )
-            parts.append(part)
-        return tuple(found), parts
+    def plan(self, index: int) -> Plan:
+        """Make up the chapter of that index."""
+        return makeup.plan(self._chapters[index], self._galley, self._styles.makeup)
+
+    def _galley(self, chapter: Chapter) -> Galley:
+        return self.setter.galley(self._html("chapter", chapter=chapter))
+
+    def set_chapter(self, chapter: Chapter, first_page: int) -> Part:
+        """Set a chapter that was made up."""
+        return self._set("chapter", first_page, chapter=chapter)
 
     def apparatus(
         self, chapters: tuple[Chapter, ...], parts: Sequence[Part], *, first_page: int
@@ -168,7 +210,7 @@ class Book:
         return self._rear.set(
             self._set,
             chapters,
-            keys=self.setter.keys(parts),
+            keys=keys_of(parts),
             anchors=_anchors(parts),
             first_page=first_page,
         )
@@ -180,75 +222,12 @@ class Book:
             return []
         return [self._set("blanks", pages + 1, count=missing)]
 
-    def _snapped(self, chapters: tuple[Chapter, ...]) -> Iterator[Chapter]:
-        """Yield the chapters with the height of each block in whole lines."""
-        line = self._styles.line_mm
-        blocks = [
-            replace(item, html=widest(item.html, chapter.notes))
-            for chapter in chapters
-            for item in chapter.items
-            if item.kind == "block"
-        ]
-        places = self._set("measure", 1, items=blocks).places
-
-        def snapped(item: Item) -> Item:
-            if item.kind != "block":
-                return item
-            lines = math.ceil(round(places[item.name].height_mm / line, 2))
-            style = f'style="height: {lines * line:g}mm" '
-            html = str(item.html).replace("data-block", f"{style}data-block", 1)
-            return replace(item, html=Markup(html))
-
-        for chapter in chapters:
-            yield replace(chapter, items=tuple(map(snapped, chapter.items)))
-
-    def _filled(self, chapter: Chapter, first_page: int) -> tuple[Chapter, Part]:
-        """Set a chapter so that its pages are full and its last one is no remnant.
-
-        Where only a few lines run over to a last page, they are drawn in: by pages
-        that are one line longer, then by setting a little closer as well; or else
-        shorter pages lend it some lines.
-        """
-        best = self._arranged(chapter, first_page)
-        part, least = best[1], self._styles.least_last_lines * self._styles.line_mm
-        if part.pages == 1 or part.used_mm >= least:
-            return best
-        lines = part.used_mm / self._styles.line_mm
-        for closeness, gain in FITS.items():
-            if lines <= gain * (part.pages - 1):
-                closer = self._arranged(replace(chapter, fit=closeness), first_page)
-                if closer[1].pages < part.pages:
-                    return closer
-        shorter = self._arranged(replace(chapter, fit=SHORT), first_page)
-        fuller = shorter[1].pages == part.pages and shorter[1].used_mm >= least
-        return shorter if fuller else best
-
-    def _arranged(self, chapter: Chapter, first_page: int) -> tuple[Chapter, Part]:
-        """Set a chapter in the order of blocks that leaves the fewest gaps."""
-        least = self._styles.line_mm * self._styles.least_gap_lines
-        settings: list[tuple[Chapter, Part]] = []
-        order: tuple[Item, ...] | None = chapter.items
-        tried: list[tuple[str, ...]] = []
-        while order is not None and len(tried) < ATTEMPTS:
-            tried.append(_names(order))
-            placed = in_order(replace(chapter, items=order))
-            settings.append((placed, self._set("chapter", first_page, chapter=placed)))
-            settings.sort(key=lambda setting: _waste(setting[1], least))
-            if _waste(settings[0][1], least)[1] == 0:
-                break
-            orders = (
-                other
-                for placed, part in settings
-                for other in rearranged(placed.items, part, least)
-            )
-            order = next(
-                (other for other in orders if _names(other) not in tried), None
-            )
-        return settings[0]
-
     def _set(self, part: str, first_page: int, **values: object) -> Part:
+        return self.setter.set(self._html(part, **values), first_page=first_page)
+
+    def _html(self, part: str, **values: object) -> str:
         brief = self._brief
-        html = render_template(
+        return render_template(
             self._env,
             TEMPLATE,
             brief.layout.name,
@@ -259,7 +238,6 @@ class Book:
             faces=brief.theme.faces,
             **values,
         )
-        return self.setter.set(html, first_page=first_page)
 
 
 def _anchors(parts: Iterable[Part]) -> dict[int, str]:
@@ -269,12 +247,3 @@ def _anchors(parts: Iterable[Part]) -> dict[int, str]:
         for name, place in part.places.items():
             found.setdefault(place.page, name)
     return found
-
-
-def _names(items: Iterable[Item]) -> tuple[str, ...]:
-    return tuple(item.name for item in items)
-
-
-def _waste(part: Part, least_mm: float) -> tuple[int, float]:
-    """Rank a setting: fewer pages first, then the fewer gaps at the feet of others."""
-    return part.pages, sum(room for room in part.rooms_mm[:-1] if room > least_mm)

@@ -7,7 +7,7 @@ Out: ``Frame``s, the pages of anchors, the places of blocks, the room left on pa
 Lengths are millimetres from the top of the page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from publish.units import MM_PER_INCH
 
 CSS_PX_PER_MM = 96 / MM_PER_INCH  # CSS Values 3, absolute lengths
 RECTO_SHIFT = "__recto_shift"  # how the engine keeps ``--recto-shift``
+EDGES = ("margin_top", "margin_bottom")
 CLASH_PX = 4  # lines that touch by less than this do not clash
 
 
@@ -40,6 +41,25 @@ class Place:
     page: int
     top_mm: float
     height_mm: float
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A block with ``data-block``: all its height, and the space before and after."""
+
+    height_mm: float
+    before_mm: float
+    after_mm: float
+
+
+@dataclass(frozen=True)
+class Galley:
+    """A part as set once: its pages, the height of the first, what heads its blocks."""
+
+    pages: int
+    height_mm: float
+    head_mm: float
+    strips: Mapping[str, Strip]
 
 
 def settle_margins(pages: Sequence[Any]) -> None:
@@ -97,16 +117,23 @@ def places(pages: Sequence[Any], first_page: int) -> dict[str, Place]:
     return found
 
 
-def rooms(pages: Sequence[Any]) -> list[float]:
-    """Return the empty height at the foot of each page's text area."""
-    return [round(_mm(page._page_box.height) - depth(page), 2) for page in pages]
-
-
-def depth(page: Any) -> float:
-    """Return the height from the top of a page's text area to its lowest text."""
-    root = page._page_box.children[0]
-    top = page._page_box.content_box_y()
-    return _mm(max(map(_bottom, _flowing(root)), default=top) - top)
+def galley(pages: Sequence[Any]) -> Galley:
+    """Return how high each element with ``data-block`` is, over all its pages."""
+    strips: dict[str, Strip] = {}
+    top = pages[0]._page_box.content_box_y()
+    head = None
+    for page in pages:
+        seen = set()  # an element's lines are boxes of its own as well
+        for box, element in elements(page):
+            name = element.attrib.get("data-block")
+            if not name or name in seen:
+                continue
+            seen.add(name)
+            head = box.border_box_y() - top if head is None else head
+            before = strips[name].height_mm if name in strips else 0.0
+            spaces = (_mm(getattr(box.style[edge], "value", 0.0)) for edge in EDGES)
+            strips[name] = Strip(before + _mm(box.border_height()), *spaces)
+    return Galley(len(pages), _mm(pages[0]._page_box.height), _mm(head or 0.0), strips)
 
 
 def frames(pages: Sequence[Any], first_page: int) -> Iterator[Frame]:

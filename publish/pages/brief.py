@@ -32,7 +32,8 @@ class Owner:
 class Brief:
     """One product in one language and form, with everything it is made from.
 
-    ``owner`` is what a product with ``of`` belongs to.
+    ``owner`` is what a product with ``of`` belongs to; ``jobs`` is how many processes
+    may work on it.
     """
 
     product: Product
@@ -42,6 +43,7 @@ class Brief:
     form: Form
     artworks: Mapping[str, Artwork]
     owner: Owner | None = None
+    jobs: int = 1
 
     @property
     def bleed_mm(self) -> float:

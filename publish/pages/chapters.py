@@ -2,7 +2,7 @@
 
 In:  the texts that a product prints, the edition, the artworks, the templates.
 Out: ``Chapter``s for the layout's template, each block of theirs an ``Item`` that
-     ``placing`` may move.
+     may change places.
 """
 
 import re
@@ -16,13 +16,22 @@ from publish.content.nodes import Directive, Heading, Text
 from publish.errors import Fault, LayoutError
 from publish.pages.brief import Brief
 from publish.pages.calls import numbered
+from publish.pages.galley import Kind
 from publish.pages.html import Note, Notes, TextRenderer, inline_html
 from publish.pages.keyed import front
-from publish.pages.placing import Item
 from publish.pages.strip import strip_of
 from publish.pages.timetable import Numeral, numeral, said_date
 
 _TAG = re.compile(r"^<(\w+)")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One block of a chapter as HTML; ``name`` is its ``data-block``."""
+
+    name: str
+    kind: Kind
+    html: str
 
 
 @dataclass(frozen=True)

@@ -12,22 +12,26 @@ is a fault: nothing is dropped from a page in silence.
 CSS cannot say that a box belongs in the outer margin: ``--recto-shift: 120mm`` moves
 a box, laid out for a left-hand page, by that much on right-hand ones.
 
-A ``Typesetter`` sets a long work in parts, each beginning a page, and binds them in
-one PDF: the cost stays linear, and a part can be set again by itself.
+A ``Typesetter`` sets a long work in parts, each beginning a page, and ``bind`` makes
+one PDF of them: the cost stays linear, parts can be set side by side, and again by
+themselves.
 """
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from publish.errors import Faults, LayoutError
+from publish.gathering import ELSEWHERE, gather
 from publish.inks import SPACE_OF_FORM, Form
 from publish.pages import boxes
-from publish.pages.boxes import Frame, Place
+from publish.pages.boxes import Frame, Galley, Place
 from publish.pages.keyed import pages_of_keys
 from publish.pages.origins import Origin, origins
 from publish.pages.whole import Printed, printed
@@ -40,7 +44,9 @@ __all__ = [
     "Part",
     "Place",
     "Typesetter",
+    "bind",
     "flow",
+    "keys_of",
     "sheets_for",
     "style_sheet",
 ]
@@ -49,15 +55,33 @@ SCHEME = "publish:"
 TAGGED = ("screen", "large-print")
 # The engine's advice on its own installation: both ways subset the same glyphs.
 NOT_OF_PAGES = "HarfBuzz-Subset"
+_ID, _LINK = re.compile(r'\bid="([^"]+)"'), re.compile(r'href="#([^"]+)"')
 _INK = re.compile(r"\bink\(\s*([\w-]+)(?:\s+(\d{1,3})%)?\s*\)")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A set part of a work, or all of it: its PDF, and what stands where.
+
+    ``places`` are those of blocks by name, ``anchors`` the pages of elements by id;
+    ``keys`` are the pages of each key that they print, as ``table:key``; ``origins``
+    say where each block was written.
+    """
+
+    first_page: int
+    pages: int
+    pdf: bytes
+    anchors: Mapping[str, int]
+    places: Mapping[str, Place]
+    frames: tuple[Frame, ...]
+    keys: Mapping[str, tuple[int, ...]]
+    origins: tuple[Origin, ...]
 
 
 @dataclass(frozen=True)
 class Flowed:
     """Set pages: the PDF, its page count, its frames, the page of each anchor.
 
-    ``keys`` are the pages of each key that the pages print, as ``table:key``;
-    ``origins`` say where each block was written;
     ``printed`` is what a single document shows, to be held against what was written.
     """
 
@@ -70,21 +94,31 @@ class Flowed:
     printed: Printed = field(default_factory=lambda: Printed((), ()))
 
 
-@dataclass(frozen=True)
-class Part:
-    """A set part of a work: its first page, page count, and what stands where.
+def bind(parts: Sequence[Part]) -> Flowed:
+    """Return parts, in order, as one work.
 
-    ``rooms_mm`` is the empty height at the foot of each of its pages; ``used_mm``
-    the filled height of its last.
+    Raises: LayoutError with every link that leads nowhere.
     """
+    anchors: dict[str, int] = {}
+    for part in reversed(parts):
+        anchors |= part.anchors
+    return Flowed(
+        gather([part.pdf for part in parts]),
+        sum(part.pages for part in parts),
+        tuple(chain.from_iterable(part.frames for part in parts)),
+        anchors,
+        keys_of(parts),
+        tuple(chain.from_iterable(part.origins for part in parts)),
+    )
 
-    first_page: int
-    pages: int
-    anchors: Mapping[str, int]
-    places: Mapping[str, Place]
-    rooms_mm: tuple[float, ...]
-    used_mm: float
-    document: Any = field(repr=False, compare=False)
+
+def keys_of(parts: Iterable[Part]) -> dict[str, tuple[int, ...]]:
+    """Return the pages of parts on which each key stands, as ``table:key``."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for part in parts:
+        for key, pages in part.keys.items():
+            found[key].update(pages)
+    return {key: tuple(sorted(pages)) for key, pages in sorted(found.items())}
 
 
 def style_sheet(path: Path, theme: Theme, form: Form) -> str:
@@ -141,9 +175,9 @@ def flow(
         pictures=pictures,
         at=at,
     )
-    part = setter.set(html)
-    flowed = setter.bind([part])
-    return replace(flowed, printed=printed(part.document.pages, 1))
+    document = setter.document(html)
+    part = setter.drawn(document)
+    return replace(bind([part]), printed=printed(document.pages, 1))
 
 
 class Typesetter:
@@ -182,8 +216,22 @@ class Typesetter:
         with _warnings_as_faults(at):
             self._styles = [self._css(css) for css in (page, *sheets)]
 
-    def set(self, html: str, *, first_page: int = 1) -> Part:
-        """Set one part, whose first page has the given number.
+    def galley(self, html: str) -> Galley:
+        """Set one part without drawing it, and return how high its blocks are.
+
+        Raises: LayoutError with every warning of the engine.
+        """
+        return boxes.galley(self.document(_elsewhere(html)).pages)
+
+    def set(self, html: str, *, first_page: int) -> Part:
+        """Set one part of a work, whose first page has the given number.
+
+        Raises: LayoutError with every warning of the engine.
+        """
+        return self.drawn(self.document(_elsewhere(html), first_page), first_page)
+
+    def document(self, html: str, first_page: int = 1) -> Any:
+        """Return the engine's document for HTML, laid out in pages.
 
         Raises: LayoutError with every warning of the engine.
         """
@@ -194,52 +242,47 @@ class Typesetter:
                 f"@page :first {{ counter-reset: page {first_page} }}"
                 f"html {{ break-before: {'right' if first_page % 2 else 'left'} }}"
             )
-            document = HTML(
-                string=html, base_url=SCHEME, url_fetcher=self._fetcher
-            ).render(
+            return HTML(string=html, base_url=SCHEME, url_fetcher=self._fetcher).render(
                 font_config=self._fonts,
                 stylesheets=[*self._styles, start],
                 **self._options,
             )
-        return Part(
-            first_page,
-            len(document.pages),
-            boxes.anchors(document.pages, first_page),
-            boxes.places(document.pages, first_page),
-            tuple(boxes.rooms(document.pages)),
-            boxes.depth(document.pages[-1]),
-            document,
-        )
 
-    def keys(self, parts: Iterable[Part]) -> dict[str, tuple[int, ...]]:
-        """Return the pages of parts on which each key stands, as ``table:key``."""
-        parts = tuple(parts)
-        pages = [page for part in parts for page in part.document.pages]
-        return pages_of_keys(pages, parts[0].first_page if parts else 1)
-
-    def bind(self, parts: Iterable[Part]) -> Flowed:
-        """Return the parts, in order, as one PDF. The parts are used up.
+    def drawn(self, document: Any, first_page: int = 1) -> Part:
+        """Return a document as PDF with what stands where; it is used up.
 
         Raises: LayoutError with every warning of the engine.
         """
-        documents = [part.document for part in parts]
-        pages = [page for document in documents for page in document.pages]
+        pages = document.pages
+        places = boxes.places(pages, first_page)
         boxes.settle_margins(pages)
         with _warnings_as_faults(self._at):
-            pdf = documents[0].copy(pages).write_pdf(**self._options)
-        return Flowed(
-            pdf,
+            pdf = document.write_pdf(**self._options)
+        return Part(
+            first_page,
             len(pages),
-            tuple(boxes.frames(pages, 1)),
-            boxes.anchors(pages, 1),
-            pages_of_keys(pages, 1),
-            origins(pages, 1),
+            pdf,
+            boxes.anchors(pages, first_page),
+            places,
+            tuple(boxes.frames(pages, first_page)),
+            pages_of_keys(pages, first_page),
+            origins(pages, first_page),
         )
 
     def _css(self, css: str):
         from weasyprint import CSS
 
         return CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
+
+
+def _elsewhere(html: str) -> str:
+    """Return a part's HTML whose links to other parts say that they lead there."""
+    here = set(_ID.findall(html))
+
+    def lead(match: re.Match[str]) -> str:
+        return match[0] if match[1] in here else f'href="{ELSEWHERE}{match[1]}"'
+
+    return _LINK.sub(lead, html)
 
 
 def _font_faces(theme: Theme) -> str:

@@ -17,11 +17,10 @@ from markupsafe import Markup
 from publish.errors import Faults, LayoutError
 from publish.pages import fit
 from publish.pages.brief import Brief, Pages, texts_of
-from publish.pages.chapters import Chapter, chapters_of
+from publish.pages.chapters import Chapter, Item, chapters_of
 from publish.pages.flow import flow, sheets_for
 from publish.pages.html import environment, render_template
 from publish.pages.origins import ATTRIBUTE
-from publish.pages.placing import Item
 
 _WRITTEN = re.compile(rf'{ATTRIBUTE}="([^"]+)"')
 

@@ -1,84 +1,87 @@
 """Blocks change places with text so that no page ends half empty."""
 
-from publish.pages.flow import Part, Place
-from publish.pages.placing import Item, rearranged
+from functools import partial
 
-LEAST_MM = 10.0
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.pages.galley import Filling, Slug, fill
+from publish.pages.placing import arranged, rearranged
+
+LEAST = 3.0
+HEIGHT = 40.0
+KINDS = {"h": "heading", "p": "text", "B": "block"}
 
 
-def chapter(*rows: tuple[str, str, int, float], rooms: tuple[float, ...]):
-    """Return items and where they stand, for rows (name, kind, page, height)."""
-    items = tuple(Item(name, kind, "") for name, kind, _, _ in rows)
-    places = {name: Place(page, 0.0, height) for name, _, page, height in rows}
-    return items, Part(1, len(rooms), {}, places, rooms, 50.0, None)
+def slugs(*lines: tuple[str, float]) -> tuple[Slug, ...]:
+    """Return blocks from rows such as ``("p1", 12)``; the letter tells the kind."""
+    return tuple(Slug(name, KINDS[name[0]], height) for name, height in lines)
 
 
-def names(orders) -> str:
-    return "".join(item.name for item in next(orders))
+def names(order: tuple[Slug, ...]) -> str:
+    return " ".join(slug.name for slug in order)
+
+
+def pages(order: tuple[Slug, ...]) -> Filling:
+    return fill(order, height=HEIGHT, opener=0)
+
+
+def orders(order: tuple[Slug, ...]) -> list[str]:
+    return [names(other) for other in rearranged(order, pages(order), LEAST)]
 
 
 def test_text_is_drawn_before_a_block_that_left_a_gap() -> None:
-    items, part = chapter(
-        ("a", "text", 1, 100),
-        ("B", "block", 2, 90),
-        ("c", "text", 2, 30),
-        ("d", "text", 2, 30),
-        rooms=(50.0, 0.0),
-    )
-    assert names(rearranged(items, part, LEAST_MM)) == "acdB"
+    row = slugs(("p1", 28), ("B1", 22), ("p2", 7), ("p3", 7))
+    assert orders(row) == ["p1 p2 p3 B1"]
+    assert names(arranged(row, pages, LEAST)) == "p1 p2 p3 B1"
 
 
 def test_a_second_block_that_does_not_fit_waits_with_the_first() -> None:
-    items, part = chapter(
-        ("a", "text", 1, 100),
-        ("B", "block", 2, 90),
-        ("C", "block", 2, 80),
-        ("d", "text", 2, 60),
-        rooms=(50.0, 0.0),
-    )
-    assert names(rearranged(items, part, LEAST_MM)) == "adBC"
+    row = slugs(("p1", 28), ("B1", 22), ("B2", 16), ("p2", 12))
+    assert orders(row)[0] == "p1 p2 B1 B2"
 
 
 def test_no_block_comes_between_a_heading_and_its_text() -> None:
-    items, part = chapter(
-        ("a", "text", 1, 100),
-        ("B", "block", 2, 90),
-        ("c", "text", 2, 30),
-        ("h", "heading", 2, 25),
-        ("d", "text", 2, 60),
-        rooms=(50.0, 0.0),
-    )
-    assert names(rearranged(items, part, LEAST_MM)) == "achdB"
+    row = slugs(("p1", 28), ("B1", 20), ("p2", 7), ("h1", 6), ("p3", 10))
+    assert orders(row)[0] == "p1 p2 h1 p3 B1"
 
 
 def test_a_last_block_is_drawn_before_the_text() -> None:
-    items, part = chapter(
-        ("h", "heading", 1, 10),
-        ("a", "text", 1, 60),
-        ("b", "text", 1, 60),
-        ("C", "block", 2, 70),
-        rooms=(20.0, 0.0),
-    )
-    assert names(rearranged(items, part, LEAST_MM)) == "haCb"
+    row = slugs(("h1", 2), ("p1", 15), ("p2", 15), ("B1", 18))
+    assert "h1 p1 B1 p2" in orders(row)
 
 
 def test_full_pages_are_left_alone() -> None:
-    items, part = chapter(
-        ("a", "text", 1, 100),
-        ("B", "block", 2, 90),
-        ("c", "text", 2, 30),
-        rooms=(8.0, 0.0),
-    )
-    assert not list(rearranged(items, part, LEAST_MM))
+    assert not orders(slugs(("p1", 38), ("B1", 22), ("p2", 7)))
 
 
-def test_a_block_may_also_be_drawn_before_the_text_above_it() -> None:
-    items, part = chapter(
-        ("a", "text", 1, 100),
-        ("b", "text", 1, 40),
-        ("C", "block", 2, 60),
-        ("d", "text", 2, 60),
-        rooms=(30.0, 0.0),
+def test_a_paragraph_leaves_two_lines_on_each_page() -> None:
+    assert pages(slugs(("p1", 39), ("p2", 6))).rooms[0] == 1
+    assert pages(slugs(("p1", 38), ("p2", 6))).rooms[0] == 0
+    assert pages(slugs(("p1", 37), ("p2", 4))).rooms[0] == 1
+
+
+def test_a_heading_takes_three_lines_along() -> None:
+    assert pages(slugs(("p1", 35), ("h1", 2), ("p2", 9))).page_of["h1"] == 0
+    assert pages(slugs(("p1", 36), ("h1", 2), ("p2", 9))).page_of["h1"] == 1
+
+
+def test_space_round_a_block_is_gone_at_the_head_of_a_page() -> None:
+    block = Slug("B1", "block", 30, before=1, after=1)
+    filling = pages((*slugs(("p1", 20)), block, *slugs(("p2", 9))))
+    assert filling.page_of == {"p1": 0, "B1": 1, "p2": 1}
+    assert (filling.pages, filling.used) == (2, 40)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("hppB"), st.integers(1, 38)), min_size=1, max_size=30
     )
-    orders = ["".join(i.name for i in o) for o in rearranged(items, part, LEAST_MM)]
-    assert orders == ["abdC", "aCbd"]
+)
+def test_arranging_keeps_every_block_and_never_adds_a_page(rows) -> None:
+    row = slugs(*((f"{kind}{i}", lines) for i, (kind, lines) in enumerate(rows)))
+    filled = partial(fill, height=HEIGHT, opener=12)
+    done = arranged(row, filled, LEAST)
+    assert sorted(map(id, done)) == sorted(map(id, row))
+    assert filled(done).pages <= filled(row).pages
+    assert all(room >= -1e-6 for room in filled(done).rooms)

@@ -9,20 +9,20 @@ import pytest
 
 from publish import content, domain, theme
 from publish.layouts import load_layout
-from publish.pages import Brief
-from publish.pages.booklet import Book
-from publish.pages.flow import Part, Place, Typesetter
+from publish.pages import Brief, booklet
+from publish.pages.boxes import Galley, Strip
+from publish.pages.flow import Part, Typesetter
 from tests.publications import REPOSITORY
 
 WORKSHOP = re.compile(r"seed-errors|infobox|\bE\d\d\b")
 PICTURE = SimpleNamespace(svg="<svg/>", alt="", width_mm=127, height_mm=99)
 
 
-class Places(dict[str, Place]):
-    """Every block stands on the first page of its part."""
+class Strips(dict[str, Strip]):
+    """Every block is one line high."""
 
-    def __missing__(self, name: str) -> Place:
-        return Place(1, 20.0, 4.5)
+    def __missing__(self, name: str) -> Strip:
+        return Strip(4.2, 0.0, 0.0)
 
 
 @pytest.fixture(scope="module")
@@ -32,11 +32,15 @@ def built() -> list[str]:
 
     def noted(_: Typesetter, html: str, *, first_page: int = 1) -> Part:
         found.append(html)
-        return Part(first_page, 1, defaultdict(int), Places(), (0.0,), 100.0, None)
+        return Part(first_page, 1, b"", defaultdict(int), {}, (), {}, ())
+
+    def measured(_: Typesetter, html: str) -> Galley:
+        return Galley(1, 180.6, 0.0, Strips())
 
     project = content.read(Path(REPOSITORY)).project
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Typesetter, "set", noted)
+        patch.setattr(Typesetter, "galley", measured)
         for language in project.publication.languages:
             set_all(language)
     return found
@@ -48,11 +52,7 @@ def set_all(language: str) -> None:
     layout = load_layout(REPOSITORY, product.layout)
     artworks = defaultdict(lambda: PICTURE)
     looks = theme.load(REPOSITORY)
-    book = Book(Brief(product, edition, layout, looks, "screen", artworks))
-    book.front((), ())
-    chapters, _ = book.chapters(first_page=5)
-    book.apparatus(chapters, (), first_page=90)
-    book.blanks(pages=102)
+    booklet.parts_of(Brief(product, edition, layout, looks, "screen", artworks))
 
 
 def test_no_text_names_the_notes_of_the_tables(built: list[str]) -> None:
