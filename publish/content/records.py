@@ -40,6 +40,7 @@ MAX_DECIMALS = 6
 MAX_NUMBER = 10**6  # of references
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_split)]
+Filled = Annotated[str, StringConstraints(min_length=1)]
 Refs = Annotated[tuple[int, ...], BeforeValidator(_split)]
 Flag = Annotated[bool, BeforeValidator(_yes_no)]
 Amount = Annotated[
@@ -247,12 +248,25 @@ class Statement(Row):
     refs: Refs
 
 
+class Term(Row):
+    """glossary.csv: a word that the texts use, explained in a sentence or two.
+
+    ``variants`` are its other forms in the texts; the explanation calls facts.
+    """
+
+    key: Key
+    term: Filled
+    variants: Names
+    explanation: Filled
+    refs: Refs
+
+
 class Reference(Row):
     """sources.csv: one numbered reference, as cited; ``item`` is a work's id."""
 
     number: Annotated[int, Field(ge=1, le=MAX_NUMBER)]
     citation: str
-    item: Annotated[str, StringConstraints(min_length=1)]
+    item: Filled
     type: Literal["book", "article", "web", "encyclopedia", "documents"]
     language: str
     domain: str

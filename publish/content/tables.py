@@ -26,6 +26,7 @@ from publish.content.records import (
     Reference,
     Row,
     Statement,
+    Term,
 )
 from publish.errors import Faults
 from publish.source import Source
@@ -40,6 +41,7 @@ ROW_OF_TABLE: Mapping[str, type[Row]] = {
     "disputes": Dispute,
     "quotes": Quote,
     "statements": Statement,
+    "glossary": Term,
     "sources": Reference,
 }
 

@@ -17,6 +17,7 @@ from publish.domain.checks import Finding, Subject
 from publish.domain.checks import check as check_rules
 from publish.domain.citing import Citations
 from publish.domain.edition import Edition, Figure
+from publish.domain.glossary import explained
 from publish.domain.glyphs import check_glyphs
 from publish.domain.language import check_language
 from publish.domain.links import check_links
@@ -45,8 +46,10 @@ def assemble(content: Content, language: str) -> Edition:
         key: _figure(spec, content, language, binder, faults)
         for key, spec in content.specs.items()
     }
+    glossary = explained(tables["glossary"], binder, faults)
     faults.raise_as(ContentError)
-    rows = {name: table.rows for name, table in tables.items() if name != "sources"}
+    own = ("sources", "glossary")
+    rows = {name: table.rows for name, table in tables.items() if name not in own}
     sources = {row.number: row for row in tables["sources"].rows.values()}
     return Edition(
         language=language,
@@ -54,6 +57,7 @@ def assemble(content: Content, language: str) -> Edition:
         words=words,
         sources=sources,
         notes=Citations(content.bibliography, sources, language),
+        glossary=glossary,
         texts=texts,
         figures=figures,
         rights=content.rights,

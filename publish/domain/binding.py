@@ -84,6 +84,11 @@ class Binder:
             blocks=self._blocks(text.blocks),
         )
 
+    def prose(self, inlines: tuple[Inline, ...], at: Source) -> tuple[Inline, ...]:
+        """Return inlines bound, after noting every number that is typed in them."""
+        self._check_digits(inlines, at)
+        return self.inlines(inlines)
+
     def fact(self, key: str, at: Source) -> Fact | None:
         """Return a fact by key, or note that there is none."""
         return self._row("fact", key, at)

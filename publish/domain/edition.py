@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from publish.content.nodes import Text
+from publish.content.nodes import Inline, Text
 from publish.content.records import (
     Dispute,
     Event,
@@ -50,6 +50,17 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Explained:
+    """A term of the glossary, its explanation bound."""
+
+    key: str
+    term: str
+    variants: tuple[str, ...]
+    explanation: tuple[Inline, ...]
+    at: Source
+
+
+@dataclass(frozen=True)
 class Edition:
     """Everything that the later stages may print, in one language.
 
@@ -68,6 +79,7 @@ class Edition:
     disputes: Mapping[str, Dispute]
     quotes: Mapping[str, Quote]
     statements: Mapping[str, Statement]
+    glossary: Mapping[str, Explained]
     sources: Mapping[int, Reference]
     texts: Mapping[str, Text]
     figures: Mapping[str, Figure]

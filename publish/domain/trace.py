@@ -32,7 +32,16 @@ from publish.domain.binding import DIRECTIVE_TABLE, TABLE_OF_KIND
 from publish.errors import ContentError, Fault, Faults
 from publish.source import Source
 
-TRACED = ("facts", "events", "people", "places", "quotes", "disputes", "sources")
+TRACED = (
+    "facts",
+    "events",
+    "people",
+    "places",
+    "quotes",
+    "disputes",
+    "glossary",
+    "sources",
+)
 IN_FIGURE = "figure "  # how a use in a figure begins
 
 
@@ -138,6 +147,11 @@ def all_uses(content: Content) -> Uses:
         printed = tuple(dict.fromkeys(figures.get(spec.key, ())))
         for entry in _in_figure(content, spec):
             found[entry].append(Use(spec.at, f"{IN_FIGURE}{spec.key}", printed))
+    glossary = content.tables["glossary"]
+    for key, row in glossary.rows.items():
+        at = glossary.at(key)
+        for entry, _, how in _in_inlines(parse_inline(row.explanation, at, Faults())):
+            found[entry].append(Use(at, f"glossary, {how}", ()))
     for product in content.project.product:
         named = (*product.cover, *(product.timeline.keys if product.timeline else ()))
         for key in named:

@@ -1,4 +1,4 @@
-"""What stands behind the chapters: chronology, people, open disputes.
+"""What stands behind the chapters: chronology, people, glossary, open disputes.
 
 In:  an edition and the texts that a product prints.
 Out: rows for the layout's template, selected and in order; nothing is worded here.
@@ -21,6 +21,8 @@ from publish.content.nodes import (
 from publish.content.records import Dispute, Event, Person, Place
 from publish.domain import Edition
 from publish.domain.citing import folded
+from publish.domain.edition import Explained
+from publish.domain.glossary import used_terms
 from publish.pages.timetable import said_date
 
 UNDATED = "24:00"  # events whose hour nobody tells close their day
@@ -126,6 +128,13 @@ def _called(inlines: Iterable[Inline], kind: str) -> Iterator[str]:
                 yield key
             case Emphasis(children):
                 yield from _called(children, kind)
+
+
+def glossary(edition: Edition, texts: Iterable[Text]) -> tuple[Explained, ...]:
+    """Return the terms that the texts use, in the order of the alphabet."""
+    used = used_terms(edition.glossary, texts)
+    terms = (edition.glossary[key] for key in used)
+    return tuple(sorted(terms, key=lambda one: folded(one.term)))
 
 
 def open_disputes(edition: Edition, texts: Iterable[Text]) -> tuple[Dispute, ...]:

@@ -25,6 +25,7 @@ IN_CODE: Mapping[str, Mapping[str, int]] = {
             "chronology",
             "people",
             "forces",
+            "glossary",
             "disputes",
             "notes",
             "sources",

@@ -21,7 +21,7 @@ from publish.pages import apparatus
 from publish.pages.chapters import Chapter
 from publish.pages.flow import Part
 from publish.pages.forces import order_of_battle
-from publish.pages.html import Note, Notes
+from publish.pages.html import Note, Notes, inline_html
 from publish.pages.index import TITLES, Pages, index, ranges
 
 SetPart = Callable[..., Part]
@@ -30,6 +30,7 @@ SectionName = Literal[
     "chronology",
     "people",
     "forces",
+    "glossary",
     "disputes",
     "notes",
     "sources",
@@ -90,6 +91,7 @@ class Rear:
             ),
             "people": apparatus.people(edition, texts),
             "forces": order_of_battle(edition),
+            "glossary": apparatus.glossary(edition, texts),
             "disputes": apparatus.open_disputes(edition, texts),
             "sources": edition.bibliography,
             "index": (
@@ -125,6 +127,7 @@ class Rear:
             **self._values,
             **self._rows,
             "cite": notes.link,
+            "said": inline_html,
             "groups": [_notes_of(chapter) for chapter in chapters],
             "index": index(self._edition, keys, anchors),
         }

@@ -6,7 +6,7 @@ import pytest
 
 from publish import pipeline
 from publish.domain.checks.grade import grade, syllables
-from publish.domain.checks.passages import sentences, words
+from publish.domain.passages import sentences, words
 from publish.errors import PublishError
 from tests.publications import REPOSITORY, copy_second, replace
 
@@ -175,6 +175,28 @@ def test_a_variant_of_a_name(folder: Path) -> None:
     assert f"{RELIEF}:{line}: {expected}" in found
     assert "'Havn' is another spelling of The harbour" in found
     assert len(found.splitlines()) == 2
+
+
+def test_a_term_that_no_text_uses(folder: Path) -> None:
+    glossary = folder / "content/glossary.csv"
+    replace(glossary, "relief-boat,relief,reliefs", "relief-boat,tender,tenders")
+    expected = "content/glossary.csv:2: no text uses the term 'tender'"
+    assert expected in warnings_of(folder)
+
+
+@pytest.mark.parametrize("form", ["Watch Room", "watch rooms"])
+def test_a_term_is_found_in_each_form(folder: Path, form: str) -> None:
+    """As written in either column, its first letter small or capital."""
+    glossary = folder / "content/glossary.csv"
+    replace(glossary, "relief-boat,relief,reliefs", "room,watch Room,watch rooms")
+    add(folder, f"They had a {form} there.".replace("Watch", "watch"))
+    assert warnings_of(folder) == ""
+
+
+def test_a_number_in_an_explanation_is_called(folder: Path) -> None:
+    replace(folder / "content/glossary.csv", "changes the keepers", "changes 3 men")
+    expected = "content/glossary.csv:2: a number is typed in prose"
+    assert expected in errors_of(folder)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ Out: findings, in file order. An error keeps products from being built; a warnin
      printed for the editor to weigh.
 """
 
-from publish.domain.checks import facts, names, products, prose, rights
+from publish.domain.checks import facts, names, products, prose, rights, terms
 from publish.domain.checks.finding import Finding, Severity, Subject
 
 __all__ = ["RULES", "Finding", "Severity", "Subject", "check"]
@@ -20,6 +20,7 @@ RULES = (
     prose.easy_panels,
     prose.short_quotations,
     rights.covered,
+    terms.used,
 )
 
 

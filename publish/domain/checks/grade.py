@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-from publish.domain.checks.passages import words
+from publish.domain.passages import words
 
 _VOWELS = re.compile(r"[aeiouy]+")
 # Two vowels that are said apart, as in Armenia and period; not as in nation.

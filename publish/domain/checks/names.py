@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from publish.content.nodes import Inline, Str
 from publish.domain.checks.finding import Finding, Subject
-from publish.domain.checks.passages import passages
 from publish.domain.edition import Edition
+from publish.domain.passages import passages
 
 GAP = "\0"
 

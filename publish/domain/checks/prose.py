@@ -16,7 +16,7 @@ from publish.content.nodes import (
 )
 from publish.domain.checks.finding import Finding, Subject
 from publish.domain.checks.grade import grade
-from publish.domain.checks.passages import Passage, passages, sentences, words
+from publish.domain.passages import Passage, passages, sentences, words
 from publish.source import Source
 
 MOST_WORDS = 30  # of one sentence
