@@ -20,6 +20,7 @@ class ExitCode(IntEnum):
     USER = 2
     TOOL = 3
     BUG = 70
+    CUT_SHORT = 141  # as a shell counts it: 128 + SIGPIPE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """The command line: Click and nothing else. One file a command.
 
 Errors become exit codes in one place, ``Program.invoke``: 0 done, 1 checks
-refused, 2 the user's mistake, 3 a tool is missing, 70 our own bug.
+refused, 2 the user's mistake, 3 a tool is missing, 70 our own bug, 141 nobody reads
+on.
 """
 
+import os
 import sys
 import traceback
 from importlib import import_module
@@ -57,6 +59,9 @@ class Program(click.Group):
             ctx.exit(problem.exit_code)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except BrokenPipeError:  # the reader, such as head, has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(ExitCode.CUT_SHORT)
         except Exception:
             traceback.print_exc()
             click.echo("This is a bug of publish, not of your content.", err=True)

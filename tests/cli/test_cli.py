@@ -1,5 +1,8 @@
 """The command line: help with examples, exit codes, messages a person can act on."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +36,16 @@ def test_list_names_files_that_a_printer_understands(folder: Path) -> None:
     result = run("-C", folder, "list")
     assert "build/skerry-1911_booklet_en_press_148x210.pdf" in result.output
     assert "build/skerry-1911_banner_en_press_6000x900_1-10.pdf" in result.output
+
+
+def test_a_reader_who_stops_reading_is_no_bug(folder: Path) -> None:
+    """``publish list | head``: no traceback, and the exit code of a cut pipe."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "publish", "-C", str(folder), "list"]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, "")
 
 
 def test_check_passes_and_says_what_it_read(folder: Path) -> None:

@@ -284,6 +284,20 @@ def test_a_product_names_what_there_is(
     assert expected in errors_of(folder)
 
 
+@pytest.mark.parametrize(("more", "found"), [(15, False), (16, True)])
+def test_a_title_that_is_long_for_the_banner(
+    folder: Path, more: int, found: bool
+) -> None:
+    """Three words more: eighteen are the most."""
+    title = "The light fails" + " again" * more
+    replace(folder / "content/events.csv", "The light fails", title)
+    if found:
+        expected = "content/events.csv:3: a title of 19 words on the banner"
+        assert expected in errors_of(folder)
+    else:
+        assert warnings_of(folder) == ""
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -15,6 +15,7 @@ RULES = (
     facts.citable,
     names.spelling,
     products.known,
+    products.short_titles,
     prose.sourced,
     prose.short_sentences,
     prose.easy_panels,

@@ -1,11 +1,14 @@
-"""Rules for publish.toml: what a product names is there."""
+"""Rules for publish.toml: what a product names is there, and fits on it."""
 
 from collections.abc import Iterator
 from fnmatch import fnmatch
 
 from publish.content.settings import PUBLISH_TOML, Product
 from publish.domain.checks.finding import Finding, Subject
+from publish.domain.passages import words
 from publish.source import Source
+
+MOST_TITLE = 18  # words that a walking reader takes in
 
 
 def known(subject: Subject) -> Iterator[Finding]:
@@ -29,6 +32,21 @@ def known(subject: Subject) -> Iterator[Finding]:
                 if not any(fnmatch(key, pattern) for key in texts):
                     message = f"{where}: no text {pattern!r} in {language!r}"
                     yield Finding("error", message, at, f"add content/{language}/…")
+
+
+def short_titles(subject: Subject) -> Iterator[Finding]:
+    """Refuse an event whose title is too long for the banner that shows it."""
+    events = subject.content.tables["events"]
+    for product in subject.content.project.product:
+        first, last = (events.rows.get(key) for key in product.span or ("", ""))
+        if product.kind != "banner" or not (first and last):
+            continue
+        for key, event in events.rows.items():
+            count = len(words(event.title))
+            if count > MOST_TITLE and first.start <= event.start <= last.end:
+                message = f"a title of {count} words on the {product.name}"
+                hint = f"say the rest in its summary; {MOST_TITLE} words are the most"
+                yield Finding("error", message, events.at(key), hint)
 
 
 def _events(product: Product) -> tuple[str, ...]:
