@@ -18,6 +18,8 @@ from publish.source import Source
 # The end of a sentence: stop, closing marks and spaces, before another's first sign.
 _END = re.compile(r"(?P<before>\w*)[.!?…][\"”’»)\]]* +(?=[\"“‘«(]?(?P<next>\w))")
 
+QUOTED = re.compile(r"“([^”]*)”|«([^»]*)»|\"([^\"]*)\"")  # a quotation
+
 
 @dataclass(frozen=True)
 class Passage:

@@ -1,5 +1,7 @@
 """Each rule of ``publish check`` finds what was planted; clean content has nothing."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -196,6 +198,55 @@ def test_a_term_is_found_in_each_form(folder: Path, form: str) -> None:
 def test_a_number_in_an_explanation_is_called(folder: Path) -> None:
     replace(folder / "content/glossary.csv", "changes the keepers", "changes 3 men")
     expected = "content/glossary.csv:2: a number is typed in prose"
+    assert expected in errors_of(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "call"),
+    [
+        ("Then Anna Holm came.", "{person:holm}"),
+        ("It was Holm’s boat.", "{person:holm|surname}"),
+        ("They left. Skerry was dark.", "{place:skerry}"),
+        ("They read of “Skerry and Holm” in it.", ""),
+        ("The New Skerry Gazette came to the Holm Works.", ""),
+        ("## From Skerry\n\nThey left.", ""),
+        ("{person:holm} left {place:skerry}.", ""),
+    ],
+)
+def test_a_name_that_is_typed(folder: Path, text: str, call: str) -> None:
+    """Only what is called comes into the index."""
+    line = add(folder, text)
+    found = warnings_of(folder)
+    assert bool(found) is bool(call)
+    if call:
+        assert found.startswith(f"warning: {RELIEF}:{line}: the name ")
+        assert found.endswith(f"the index misses it; write {call}")
+
+
+def test_a_name_that_two_bear_is_called_by_either(folder: Path) -> None:
+    with (folder / "content/people.csv").open("a", encoding="utf-8") as file:
+        file.write("berg-2,Ida Berg,,Cook,station,,1\n")
+    add(folder, "Then Berg came.")
+    expected = "write {person:berg|surname} or {person:berg-2|surname}"
+    assert warnings_of(folder).endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("lost", "expected"),
+    [
+        ("booklet/02-relief.md", "02-relief.md: has no translation in 'nb'"),
+        ("words.toml", "content/nb/words.toml: there is no such file"),
+    ],
+)
+def test_a_language_that_lacks_something(
+    folder: Path, lost: str, expected: str
+) -> None:
+    shutil.copytree(folder / "content/en", folder / "content/nb")
+    settings = folder / "publish.toml"
+    said = settings.read_text("utf-8").replace('["en"]', '["en", "nb"]')
+    both = re.sub(r"(?m)^(\w+\.)en( = .*)$", r"\1en\2\n\1nb\2", said)
+    settings.write_text(both, "utf-8")
+    (folder / "content/nb" / lost).unlink()
     assert expected in errors_of(folder)
 
 

@@ -5,7 +5,15 @@ Out: findings, in file order. An error keeps products from being built; a warnin
      printed for the editor to weigh.
 """
 
-from publish.domain.checks import facts, names, products, prose, rights, terms
+from publish.domain.checks import (
+    facts,
+    names,
+    products,
+    prose,
+    rights,
+    terms,
+    translations,
+)
 from publish.domain.checks.finding import Finding, Severity, Subject
 
 __all__ = ["RULES", "Finding", "Severity", "Subject", "check"]
@@ -14,6 +22,7 @@ RULES = (
     facts.unused,
     facts.citable,
     names.spelling,
+    names.called,
     products.known,
     products.short_titles,
     prose.sourced,
@@ -22,6 +31,7 @@ RULES = (
     prose.short_quotations,
     rights.covered,
     terms.used,
+    translations.complete,
 )
 
 

@@ -1,14 +1,17 @@
-"""Rules for names: one person and one place is spelt in one way."""
+"""Rules for names: one person and one place is spelt in one way, and called by key."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from publish.content.nodes import Inline, Str
 from publish.domain.checks.finding import Finding, Subject
 from publish.domain.edition import Edition
-from publish.domain.passages import passages
+from publish.domain.passages import QUOTED, passages
 
 GAP = "\0"
+# What makes a name part of a longer one, such as Baku Soviet or New York.
+_GOES_ON = re.compile(r" [^\W\d_a-z]")
+_BEGUN = re.compile(r"(?<![.!?:] )(?<!^)\b[^\W\d_a-z][\w-]+ $")
 
 
 def spelling(subject: Subject) -> Iterator[Finding]:
@@ -20,10 +23,7 @@ def spelling(subject: Subject) -> Iterator[Finding]:
         preferred = _preferred(edition)
         if not preferred:
             continue
-        longest_first = sorted(preferred, key=len, reverse=True)
-        pattern = re.compile(
-            rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
-        )
+        pattern = _any_of(preferred)
         for text in edition.texts.values():
             for passage in passages(text):
                 for match in pattern.finditer(_typed(passage.inlines)):
@@ -31,6 +31,56 @@ def spelling(subject: Subject) -> Iterator[Finding]:
                     message = f"{match[0]!r} is another spelling of {name}"
                     hint = f"write {{{call}}}"
                     yield Finding("warning", message, passage.at, hint)
+
+
+def called(subject: Subject) -> Iterator[Finding]:
+    """Warn of a name that is typed and not called: the index does not see it.
+
+    A part of a longer name, a heading and another's words are left as they are.
+    """
+    for edition in subject.editions.values():
+        calls = _calls(edition)
+        if not calls:
+            continue
+        pattern = _any_of(calls)
+        for text in edition.texts.values():
+            for passage in passages(text):
+                if not passage.is_prose:
+                    continue
+                said = QUOTED.sub(GAP, _typed(passage.inlines))
+                found = (m[0] for m in pattern.finditer(said) if _is_whole(m))
+                for name in dict.fromkeys(found):
+                    message = f"the name {name!r} is typed: the index misses it"
+                    hint = f"write {' or '.join(calls[name])}"
+                    yield Finding("warning", message, passage.at, hint)
+
+
+def _calls(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """Return the ways to call each name of a person or place."""
+    found: dict[str, tuple[str, ...]] = {}
+
+    def add(name: str, call: str) -> None:
+        found[name] = (*found.get(name, ()), f"{{{call}}}")
+
+    for key, person in edition.people.items():
+        add(person.name, f"person:{key}")
+        *given, surname = person.name.split() or [""]
+        if given:
+            add(surname, f"person:{key}|surname")
+    for key, place in edition.places.items():
+        add(place.name_en, f"place:{key}")
+    return {name: calls for name, calls in found.items() if name}
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+def _is_whole(match: re.Match[str]) -> bool:
+    """Whether a name stands by itself, and not as part of a longer one."""
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    return not (_GOES_ON.match(behind) or _BEGUN.search(before))
 
 
 def _preferred(edition: Edition) -> Mapping[str, tuple[str, str]]:

@@ -1,6 +1,5 @@
 """Rules for prose: sourced, short sentences, easy panels, short quotations."""
 
-import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 
@@ -16,7 +15,7 @@ from publish.content.nodes import (
 )
 from publish.domain.checks.finding import Finding, Subject
 from publish.domain.checks.grade import grade
-from publish.domain.passages import Passage, passages, sentences, words
+from publish.domain.passages import QUOTED, Passage, passages, sentences, words
 from publish.source import Source
 
 MOST_WORDS = 30  # of one sentence
@@ -25,7 +24,6 @@ MOST_PANEL_MEAN = 18.0  # words a sentence
 MOST_QUOTED = 8  # words of another's text without leave
 SHOWN = 6  # words of a sentence in a message
 READABLE = ("en",)  # the languages for which the formula was fitted
-_QUOTED = re.compile(r"“([^”]*)”|«([^»]*)»|\"([^\"]*)\"")
 
 
 def sourced(subject: Subject) -> Iterator[Finding]:
@@ -88,7 +86,7 @@ def short_quotations(subject: Subject) -> Iterator[Finding]:
     for edition in subject.editions.values():
         for text in edition.texts.values():
             for passage in passages(text):
-                for match in _QUOTED.finditer(passage.text):
+                for match in QUOTED.finditer(passage.text):
                     quoted = next(part for part in match.groups() if part is not None)
                     count = len(words(quoted))
                     if count > MOST_QUOTED:
