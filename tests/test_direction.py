@@ -24,6 +24,8 @@ DOORS = {
     "rich": {"cli"},
     "citeproc": {"domain"},
     "yaml": {"content"},
+    "bibtexparser": {"content"},
+    "pylatexenc": {"content"},
     "markdown_it": {"content"},
     "matplotlib": {"figures"},
     "weasyprint": {"pages"},

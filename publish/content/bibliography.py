@@ -1,12 +1,12 @@
 """Read the bibliography and the style in which it is cited.
 
-In:  ``content/bibliography.json``, CSL-JSON as Zotero and its kin export it, and
-     ``layouts/csl/<style>.csl``.
+In:  ``content/bibliography.json``, CSL-JSON as Zotero and its kin export it, or
+     ``content/bibliography.bib``, BibTeX, or both; ``layouts/csl/<style>.csl``.
 Out: the works by id, each with the fields that a citation may print, and the style.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Self
@@ -25,6 +25,7 @@ from publish.errors import Faults
 from publish.source import Source
 
 BIBLIOGRAPHY_JSON = PurePosixPath("content/bibliography.json")
+BIBLIOGRAPHY_BIB = PurePosixPath("content/bibliography.bib")
 STYLES = PurePosixPath("layouts/csl")
 NAMES = ("author", "editor", "translator", "container-author", "collection-editor")
 DATES = ("issued", "accessed", "original-date", "submitted", "event-date")
@@ -115,13 +116,13 @@ class Bibliography:
     """The works by id, where each stands, and the style to cite them in."""
 
     works: Mapping[str, Work]
-    lines: Mapping[str, int]
+    places: Mapping[str, Source]
     style: bytes
     style_at: Source
 
     def at(self, key: str) -> Source:
         """Return where a work is written."""
-        return Source(BIBLIOGRAPHY_JSON, self.lines.get(key))
+        return self.places[key]
 
 
 def read_bibliography(folder: Path, style: str, faults: Faults) -> Bibliography:
@@ -136,18 +137,29 @@ def read_bibliography(folder: Path, style: str, faults: Faults) -> Bibliography:
     if source and b"<!DOCTYPE" in source:
         faults.add("has a document type", Source(path), "remove <!DOCTYPE …>")
     works: dict[str, Work] = {}
-    lines: dict[str, int] = {}
-    for line, entry in _entries(folder, faults):
-        at = Source(BIBLIOGRAPHY_JSON, line)
+    places: dict[str, Source] = {}
+    for at, entry in (*_of_json(folder, faults), *_of_bibtex(folder, faults)):
         work = _work(entry, at, faults)
         if work and work.id in works:
             faults.add(f"a work {work.id!r} exists already", at, "give it another id")
         elif work:
-            works[work.id], lines[work.id] = work, line
-    return Bibliography(works, lines, source or b"", Source(path))
+            works[work.id], places[work.id] = work, at
+    return Bibliography(works, places, source or b"", Source(path))
 
 
-def _entries(folder: Path, faults: Faults) -> list[tuple[int, object]]:
+def _of_bibtex(folder: Path, faults: Faults) -> Iterator[tuple[Source, object]]:
+    """Yield the entries of the BibTeX file, each with the line where it begins."""
+    if not (folder / BIBLIOGRAPHY_BIB).exists():
+        return
+    from publish.content.bibtex import read_bibtex
+
+    at = Source(BIBLIOGRAPHY_BIB)
+    text = read_text(folder, BIBLIOGRAPHY_BIB, faults)
+    for line, entry in read_bibtex(text or "", at, faults):
+        yield at.at(line), entry
+
+
+def _of_json(folder: Path, faults: Faults) -> list[tuple[Source, object]]:
     """Return the entries of the file, each with the line on which its id stands."""
     if not (folder / BIBLIOGRAPHY_JSON).exists():
         return []
@@ -176,7 +188,7 @@ def _entries(folder: Path, faults: Faults) -> list[tuple[int, object]]:
         key = entry.get("id") if isinstance(entry, dict) else None
         written = json.dumps(key, ensure_ascii=False)
         position = max(position, text.find(written, position))
-        found.append((text.count("\n", 0, position) + 1, entry))
+        found.append((at.at(text.count("\n", 0, position) + 1), entry))
         position += 1
     return found
 

@@ -38,10 +38,19 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """One part of a citation, as typed: ``kind:key, p. pages``."""
+
+    kind: str
+    key: str
+    pages: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cite:
     """A citation: what was typed, and (once bound) the numbers of its references."""
 
-    keys: tuple[tuple[str, str], ...]
+    parts: tuple[Cited, ...]
     at: Source
     refs: tuple[int, ...] = ()
 

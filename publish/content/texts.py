@@ -22,6 +22,7 @@ from publish.content.nodes import (
     Block,
     Call,
     Cite,
+    Cited,
     Directive,
     Emphasis,
     Heading,
@@ -40,7 +41,7 @@ MAX_NESTING = 20  # of lists, boxes and emphasis; the parser drops what lies dee
 _CALL = re.compile(r"\{(?:=([^{}\n]+)|(?:([a-z]+):)?([\w-]+)(?:\|([\w-]+))?)\}")
 _CITE = re.compile(r"\[(@[^\[\]]+)\]")
 _DIRECTIVE = re.compile(r":{3,}[ \t]*([\w-]*)")
-_CITE_KEY = re.compile(r"@(?:([a-z]+):)?([\w-]+)$")
+_CITE_KEY = re.compile(r"@(?:([a-z]+):)?(\w[\w.+-]*)(?:,\s*pp?\.\s*(\S.*))?$")
 
 
 def _call_rule(state: StateInline, silent: bool) -> bool:
@@ -267,11 +268,11 @@ def _inline(token: Token, at: Source, faults: Faults) -> list[Inline]:
 
 
 def _cite(written: str, at: Source, faults: Faults) -> Cite:
-    keys = []
+    parts = []
     for part in written.split(";"):
         match = _CITE_KEY.match(part.strip())
         if match:
-            keys.append((match[1] or "", match[2]))
+            parts.append(Cited(match[1] or "", match[2], match[3] or ""))
         else:
-            faults.add(f"no citation: {part.strip()!r}", at, "write [@27; @32]")
-    return Cite(tuple(keys), at)
+            faults.add(f"no citation: {part.strip()!r}", at, "write [@27; @32, p. 5]")
+    return Cite(tuple(parts), at)

@@ -21,6 +21,7 @@ from publish.domain.glossary import explained
 from publish.domain.glyphs import check_glyphs
 from publish.domain.language import check_language
 from publish.domain.links import check_links
+from publish.domain.references import References
 from publish.errors import ContentError, Faults
 from publish.faces import Faces
 from publish.source import Source
@@ -40,7 +41,8 @@ def assemble(content: Content, language: str) -> Edition:
     faults.raise_as(ContentError)  # nothing can be said in it
     check_links(tables, content.bibliography, faults)
     _check_translations(content, language, faults)
-    binder = Binder(tables, words, frozenset(content.specs), faults)
+    references = References(tables["sources"], content.bibliography.works)
+    binder = Binder(tables, words, frozenset(content.specs), references, faults)
     texts = {key: binder.text(text) for key, text in content.texts[language].items()}
     figures = {
         key: _figure(spec, content, language, binder, faults)
@@ -50,13 +52,12 @@ def assemble(content: Content, language: str) -> Edition:
     faults.raise_as(ContentError)
     own = ("sources", "glossary")
     rows = {name: table.rows for name, table in tables.items() if name not in own}
-    sources = {row.number: row for row in tables["sources"].rows.values()}
     return Edition(
         language=language,
         project=content.project,
         words=words,
-        sources=sources,
-        notes=Citations(content.bibliography, sources, language),
+        sources=references.rows,
+        notes=Citations(content.bibliography, references.rows, language),
         glossary=glossary,
         texts=texts,
         figures=figures,

@@ -14,6 +14,7 @@ from publish.content.nodes import (
     Block,
     Call,
     Cite,
+    Cited,
     Directive,
     Emphasis,
     Heading,
@@ -27,6 +28,7 @@ from publish.content.nodes import (
 from publish.content.records import Fact
 from publish.content.tables import Table
 from publish.content.words import Words
+from publish.domain.references import References
 from publish.domain.wording import (
     WordingError,
     say_event,
@@ -61,9 +63,11 @@ class Binder:
         tables: Mapping[str, Table],
         words: Words,
         figures: frozenset[str],
+        references: References,
         faults: Faults,
     ) -> None:
         self._tables = tables
+        self._references = references
         self._words = words
         self._figures = figures
         self._faults = faults
@@ -184,21 +188,32 @@ class Binder:
         return Value(said, call.kind, call.key)
 
     def _refs(self, cite: Cite) -> tuple[int, ...]:
-        found: list[int] = []
-        for kind, key in cite.keys:
-            if not kind and key.isdigit():
-                row = self._row_of("sources", "reference", key, cite.at)
-                found.extend([row.number] if row else [])
-            else:
-                row = self._row(kind or "fact", key, cite.at)
-                found.extend(row.refs if row else [])
-                if row and not row.refs:
-                    self._faults.add(
-                        f"{key!r} has no reference to cite",
-                        cite.at,
-                        "cite a source itself",
-                    )
+        found = (number for part in cite.parts for number in self._cited(part, cite.at))
         return tuple(dict.fromkeys(found))
+
+    def _cited(self, part: Cited, at: Source) -> tuple[int, ...]:
+        """Return the references that one part of a citation names."""
+        kind, key, pages = part.kind, part.key, part.pages
+        facts, works = self._tables["facts"].rows, self._references.works
+        if not kind and key.isdigit():
+            row = self._row_of("sources", "reference", key, at)
+            if row and pages:
+                return (self._references.of_work(row.item, pages),)
+            return (row.number,) if row else ()
+        if not kind and key in works and key not in facts:
+            return (self._references.of_work(key, pages),)
+        if not kind and key not in facts:
+            home = "content/facts.csv, or to the bibliography"
+            self._unknown("fact or work", key, works | facts.keys(), home, at)
+            return ()
+        row = self._row(kind or "fact", key, at)
+        if row and not row.refs:
+            hint = "cite a source itself"
+            self._faults.add(f"{key!r} has no reference to cite", at, hint)
+        if row and pages:
+            hint = "a page belongs to a work: cite the work itself"
+            self._faults.add(f"{key!r} is cited with a page", at, hint)
+        return row.refs if row else ()
 
     def _row(self, kind: str, key: str, at: Source):
         if kind not in TABLE_OF_KIND:

@@ -10,7 +10,7 @@ from publish.errors import Faults
 HOMES = {
     "place": "content/places.csv",
     "person": "content/people.csv",
-    "work": "content/bibliography.json",
+    "work": "the bibliography",
 }
 
 

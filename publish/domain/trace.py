@@ -223,10 +223,11 @@ def _in_inlines(
                     at,
                     f"printed{' as ' * bool(form)}{form}",
                 )
-            case Cite(keys, at):
-                for kind, key in keys:
-                    table = TABLE_OF_KIND.get(kind or "fact", "facts")
-                    yield ("sources" if key.isdigit() else table, key), at, "cited"
+            case Cite(parts, at):
+                for part in parts:
+                    table = TABLE_OF_KIND.get(part.kind or "fact", "facts")
+                    named = "sources" if part.key.isdigit() else table
+                    yield (named, part.key), at, "cited"
             case Emphasis(children):
                 yield from _in_inlines(children)
 

@@ -29,9 +29,15 @@ facts = ["oil-stock", "oil-left"]
 label.en = "Before"
 fact = "oil-stock"
 """
-FILES = [*FILES, CHART]
+BIB = "content/bibliography.bib"
+BIBTEX = """@book{log-2,
+  author = {Holm, A. and {Skerry museum}},
+  title = {The \\emph{Log}}, year = 1911
+}
+"""
+FILES = [*FILES, CHART, BIB]
 TABLES = [name for name in FILES if name.endswith(".csv")]
-SETTINGS = [name for name in FILES if name.endswith((".toml", ".json"))]
+SETTINGS = [name for name in FILES if name.endswith((".toml", ".json", ".bib"))]
 TEXTS = [name for name in FILES if name.endswith(".md")]
 NASTY = (
     "{{ 7 * 7 }}",
@@ -42,6 +48,9 @@ NASTY = (
     "{=}",
     "[@",
     "[@1; @event:x]",
+    "[@log-2, p. 4; @1, pp. 9]",
+    "\\input{/etc/passwd}",
+    "@book{a, title={B}}",
     "::: box\n",
     "::: quote dark dark\n:::\n",
     "*" * 90,
@@ -86,6 +95,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = copy_second(tmp_path_factory.mktemp("fuzz") / "skerry")
     (made / CHART).parent.mkdir(exist_ok=True)
     (made / CHART).write_text(SPECIFICATION, "utf-8")
+    (made / BIB).write_text(BIBTEX, "utf-8")
     return made
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from publish import content, domain
+from publish.content.nodes import Cite
 from publish.domain import Edition
 from publish.domain.citing import folded
 from publish.errors import ContentError
@@ -131,6 +132,47 @@ def test_a_zotero_export_is_cited(tmp_path: Path) -> None:
     assert edition.notes[1].startswith("van Berg and Skerry museum 1911")
     (work,) = edition.bibliography
     assert "Lights. Skerry: Harbour press" in work
+
+
+@pytest.mark.parametrize(
+    ("written", "note"),
+    [
+        ("[@station-log, p. 41]", "Station log 1911, p. 41."),
+        ("[@station-log, pp. 41-43]", "Station log 1911, pp. 41\N{EN DASH}43."),
+        ("[@2, p. 41]", "Station log 1911, p. 41."),
+        ("[@station-log]", "Station log 1911."),
+        ("[@station-log, p. 40]", "Station log 1911, p. 40."),
+        ("[@2]", "Station log 1911, p. 40."),
+    ],
+)
+def test_a_work_is_cited_with_its_page(tmp_path: Path, written: str, note: str) -> None:
+    folder = copy_second(tmp_path / "skerry")
+    text = folder / "content/en/booklet/02-relief.md"
+    replace(text, ".[@1] {person:berg}", f".{written} {{person:berg}}")
+    edition = domain.assemble(content.read(folder), "en")
+    (first, *_) = edition.texts["booklet/02-relief"].blocks
+    cite = next(node for node in first.children if isinstance(node, Cite))
+    said = [edition.notes[number].replace("\xa0", " ") for number in cite.refs]
+    assert said == [note]
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("[@station-lag, p. 4]", "unknown fact or work 'station-lag'; did you mean"),
+        ("[@oil-left, p. 4]", "'oil-left' is cited with a page; a page belongs to"),
+        ("[@2, ch. 4]", "no citation: '@2, ch. 4'; write [@27; @32, p. 5]"),
+    ],
+)
+def test_a_citation_that_leads_nowhere(
+    tmp_path: Path, written: str, message: str
+) -> None:
+    folder = copy_second(tmp_path / "skerry")
+    text = folder / "content/en/booklet/02-relief.md"
+    replace(text, ".[@1] {person:berg}", f".{written} {{person:berg}}")
+    with pytest.raises(ContentError) as caught:
+        domain.assemble(content.read(folder), "en")
+    assert f"02-relief.md:7: {message}" in str(caught.value)
 
 
 def test_a_reference_to_no_work_names_the_nearest(tmp_path: Path) -> None:
