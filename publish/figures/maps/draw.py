@@ -15,8 +15,12 @@ from shapely.geometry.base import BaseGeometry
 from publish.domain import Edition, Figure
 from publish.figures.artwork import Drawn, Slot
 from publish.figures.canvas import Fill, Stroke
+from publish.figures.maps.areas import AreaText, AreaWriter
 from publish.figures.maps.base import draw_base
-from publish.figures.maps.furniture import draw_bars, draw_graticule, draw_neatline
+from publish.figures.maps.forces import draw_body
+from publish.figures.maps.furniture import draw_bars, draw_neatline, draw_north
+from publish.figures.maps.graticule import draw_graticule
+from publish.figures.maps.incidents import draw_sign, sign_shape
 from publish.figures.maps.labels import Placed, Terrain, place
 from publish.figures.maps.lines import draw_railways
 from publish.figures.maps.movements import draw_courses, say_when
@@ -28,9 +32,7 @@ from publish.figures.maps.symbols import (
     DOT_EM,
     circle,
     draw_assumed,
-    draw_force,
     draw_place,
-    force_box,
 )
 from publish.figures.maps.writing import Writer
 from publish.inks import Form
@@ -63,34 +65,48 @@ class Painted:
     """What was written on a map, and the labels that found no room."""
 
     labels: list[Placed]
+    areas: list[AreaText]
     dropped: tuple[str, ...]
 
 
 def paint(scene: Scene, edition: Edition, form: Form) -> Painted:
     """Draw a scene, from below upwards."""
-    sheet, sizes, view = scene.sheet, scene.sizes, scene.view
+    sheet, sizes, view, ground = scene.sheet, scene.sizes, scene.view, scene.ground
     _relief(scene, form)
-    draw_base(sheet, scene.ground, sizes)
+    draw_base(sheet, ground, sizes)
     arrows = [course.area for course in scene.courses]
-    degrees = draw_graticule(sheet, view, [*_solid(scene), *arrows], sizes)
+    solid = _solid(scene)
+    rooms = [*solid, *arrows]
+    degrees = draw_graticule(sheet, view, scene.spec.squares, rooms, sizes)
     draw_railways(sheet, scene.rails, view, scene.marks)
-    writer = Writer(sheet, edition, scene.spec, view, sizes)
-    taken = [*_solid(scene), *(degree.room for degree in degrees)]
-    taken += writer.areas(("water", "river"), [*taken, *arrows], scene.ground)
-    blocks = writer.blocks(scene.spots, scene.courses)
-    placed, left_out = place(blocks, _terrain(scene, taken), sizes.base)
+    taken = [*solid, *(degree.room for degree in degrees)]
+    areas = AreaWriter(sheet, view, sizes)
+    wet = [area for area in scene.spec.areas if area.kind != "land"]
+    dry = [area for area in scene.spec.areas if area.kind == "land"]
+    coast = ground.water.boundary
+    waters, lost = areas.place(wet, [*taken, *arrows], coast)
+    for text in waters:
+        areas.write(text)
+    writer = Writer(sheet, edition, scene.spec, view, sizes, scene.marks)
+    blocks = writer.blocks(scene.spots, scene.courses, scene.troops)
+    terrain = _terrain(scene, [*taken, *(text.room for text in waters)])
+    placed, left_out = place(blocks, terrain, sizes.base)
     written = [one.box.shape for one in placed]
     written += [shapely.LineString(one.leader) for one in placed if one.leader]
-    writer.areas(
-        ("land",), [*taken, *arrows, *written, scene.ground.water], scene.ground
+    lands, lost_lands = areas.place(
+        dry, [*taken, *arrows, *written, ground.water], coast
     )
+    for text in lands:
+        writer.area_halo(text, ground)
+        areas.write(text)
     draw_courses(sheet, scene.courses, view.box, form, scene.marks)
     dropped = tuple(block.key for block in left_out)
-    _symbols(scene, edition, form, dropped)
-    writer.write(placed, degrees, scene.ground)
+    _symbols(scene, form, dropped)
+    writer.write(placed, degrees, ground)
     _furniture(scene)
     draw_neatline(sheet, view.box, sizes)
-    return Painted(placed, dropped)
+    names = tuple(area.text for area in (*lost, *lost_lands))
+    return Painted(placed, [*waters, *lands], (*dropped, *names))
 
 
 def _relief(scene: Scene, form: Form) -> None:
@@ -111,10 +127,11 @@ def _relief(scene: Scene, form: Form) -> None:
         scene.sheet.picture(png, scene.view.box)
 
 
-def _symbols(
-    scene: Scene, edition: Edition, form: Form, dropped: Sequence[str]
-) -> None:
-    """Draw places and troops; a place without its name says little."""
+def _symbols(scene: Scene, form: Form, dropped: Sequence[str]) -> None:
+    """Draw places, troops and signs; a place without its name says little."""
+    for body in scene.troops:
+        if body.mark.key not in dropped:
+            draw_body(scene.sheet, body, form, scene.marks)
     for spot in sorted(scene.spots, key=lambda s: (s.assumed, -s.rank)):
         if spot.key in dropped and spot.rank > GREAT:
             continue
@@ -122,11 +139,8 @@ def _symbols(
             draw_assumed(scene.sheet, spot.at, scene.marks)
         else:
             draw_place(scene.sheet, spot.at, spot.rank, scene.marks)
-    for force in scene.spec.forces:
-        if force.key not in dropped:
-            side = edition.forces[force.key].side
-            at = scene.view.point(*force.at)
-            draw_force(scene.sheet, at, side, form, scene.marks)
+    for sign, at in scene.signs:
+        draw_sign(scene.sheet, sign, at, scene.marks)
 
 
 def _solid(scene: Scene) -> list[BaseGeometry]:
@@ -139,10 +153,9 @@ def _solid(scene: Scene) -> list[BaseGeometry]:
         )
         for spot in scene.spots
     ]
-    forces = [
-        force_box(scene.view.point(*force.at), marks) for force in scene.spec.forces
-    ]
-    return [*dots, *forces, *scene.furniture]
+    troops = [body.shape(marks) for body in scene.troops]
+    signs = [sign_shape(sign, at, marks) for sign, at in scene.signs]
+    return [*dots, *troops, *signs, *scene.furniture]
 
 
 def _terrain(scene: Scene, taken: Sequence[BaseGeometry]) -> Terrain:
@@ -184,6 +197,9 @@ def _furniture(scene: Scene) -> None:
     scene.keys.draw(scene.key, scene.key_box.left, scene.key_box.top)
     bars = scene.bars_box
     draw_bars(scene.sheet, scene.bars, bars.left, bars.top, scene.sizes)
+    if room := scene.north_box:
+        north = scene.keys.word("north")
+        draw_north(scene.sheet, scene.view, room, north, scene.sizes)
 
 
 def table(spec: MapSpec, edition: Edition) -> tuple[tuple[str, ...], ...]:

@@ -1,4 +1,4 @@
-"""What helps to read a map: neatline, degrees, scale bar, key.
+"""What helps to read a map: neatline, scale bars, north.
 
 In:  the view, what the map shows, the map's words.
 Out: furniture on the canvas, and the rooms that it takes.
@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry
 
 from publish.figures.canvas import Fill, Stroke
 from publish.figures.maps.projection import (
@@ -21,14 +19,11 @@ from publish.figures.maps.projection import (
     View,
 )
 from publish.figures.maps.sheet import Sheet
-from publish.figures.sizes import Sizes, Type
+from publish.figures.sizes import Sizes
 
-TICK_EM = 0.55
-CORNER_EM = 1.6  # degrees nearer to a corner are not named
-DEGREE_STEPS = (0.25, 0.5, 1, 2, 5, 10)
-MOST_TICKS = 9  # on one edge
 NICE = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 BAR_EM = 0.42  # height of a scale bar
+NORTH_EM = 4.4  # side of the room of the arrow to the north
 
 
 @dataclass(frozen=True)
@@ -109,88 +104,22 @@ def bars_size(sheet: Sheet, bars: Sequence[Bar], sizes: Sizes) -> tuple[float, f
     return width, each * len(bars)
 
 
-@dataclass(frozen=True)
-class Tick:
-    """Where a meridian or parallel meets the neatline."""
-
-    label: str
-    at: tuple[float, float]
-    inward: tuple[float, float]
-
-
-def graticule(view: View) -> list[Tick]:
-    """Return the ticks on all four edges, those on the right and top without label."""
-    box = view.box
-    edges = (
-        ((box.left, box.bottom), (box.right, box.bottom), 0, "E", (0, -1), True),
-        ((box.left, box.top), (box.right, box.top), 0, "E", (0, 1), False),
-        ((box.left, box.top), (box.left, box.bottom), 1, "N", (1, 0), True),
-        ((box.right, box.top), (box.right, box.bottom), 1, "N", (-1, 0), False),
+def draw_north(sheet: Sheet, view: View, room: Box, word: str, sizes: Sizes) -> None:
+    """Draw an arrow to the north within a square room, its word at the tip."""
+    middle = np.array([room.left + room.width / 2, room.top + room.height / 2])
+    angle = np.radians(view.lambert.turn)
+    north = np.array([-np.sin(angle), -np.cos(angle)])
+    across = np.array([-north[1], north[0]])
+    reach, em, kind = room.width * 0.3, sizes.base, sizes.note
+    tip, foot = middle + north * reach, middle - north * reach
+    sheet.line([tuple(foot), tuple(tip)], Stroke(1.5 * sizes.stroke))
+    back = tip - north * 0.7 * em
+    wings = [back + across * 0.25 * em, back - across * 0.25 * em]
+    sheet.polygon([tuple(tip), *map(tuple, wings)], Fill("text"))
+    x, y = tip + north * 0.75 * em
+    sheet.text(
+        float(x), float(y) + sheet.cap_height(kind) / 2, word, kind, anchor="middle"
     )
-    ticks = []
-    for start, end, axis, letter, inward, named in edges:
-        points = np.linspace(start, end, 200)
-        values = view.degrees(points)[:, axis]
-        order = np.argsort(values)
-        span = float(np.ptp(values))
-        step = next(
-            (s for s in DEGREE_STEPS if span / s <= MOST_TICKS), DEGREE_STEPS[-1]
-        )
-        first = np.ceil(values.min() / step) * step
-        for value in np.arange(first, values.max(), step):
-            x, y = (
-                np.interp(value, values[order], points[order][:, i]) for i in (0, 1)
-            )
-            label = f"{value:g}°\u202f{letter}" if named else ""
-            ticks.append(Tick(label, (float(x), float(y)), inward))
-    return ticks
-
-
-@dataclass(frozen=True)
-class Degree:
-    """A degree to be written at its tick: left edge, baseline, text, type, room."""
-
-    left: float
-    baseline: float
-    text: str
-    kind: Type
-    room: BaseGeometry
-
-
-def draw_graticule(
-    sheet: Sheet, view: View, rooms: Sequence[BaseGeometry], sizes: Sizes
-) -> list[Degree]:
-    """Draw ticks along the edges; return the degrees to be written beside them.
-
-    Those that would stand in a corner or in one of the ``rooms`` are left out.
-    """
-    found, stroke = [], Stroke(sizes.stroke, "text")
-    corner = view.box.inset(CORNER_EM * sizes.base)
-    inner = shapely.union(
-        shapely.box(corner.left, view.box.top, corner.right, view.box.bottom),
-        shapely.box(view.box.left, corner.top, view.box.right, corner.bottom),
-    )
-    for tick in graticule(view):
-        (x, y), (dx, dy), length = tick.at, tick.inward, TICK_EM * sizes.base
-        sheet.line([tick.at, (x + dx * length, y + dy * length)], stroke)
-        degree = _degree(sheet, tick, sizes)
-        free = inner.contains(degree.room) and not any(
-            map(degree.room.intersects, rooms)
-        )
-        if tick.label and free:
-            found.append(degree)
-    return found
-
-
-def _degree(sheet: Sheet, tick: Tick, sizes: Sizes) -> Degree:
-    kind, em, (x, y), (dx, dy) = sizes.note, sizes.base, tick.at, tick.inward
-    cap, width = sheet.cap_height(kind), sheet.width_of(tick.label, kind)
-    if dx:
-        left, baseline = x + dx * (TICK_EM + 0.3) * em, y + cap / 2
-    else:
-        left, baseline = x - width / 2, y + dy * (TICK_EM + 0.35) * em
-    room = shapely.box(left, baseline - cap, left + width, baseline)
-    return Degree(left, baseline, tick.label, kind, shapely.buffer(room, 0.15 * em))
 
 
 def draw_neatline(sheet: Sheet, box: Box, sizes: Sizes) -> None:

@@ -7,7 +7,7 @@ Lengths are points from the key's top left corner.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -18,12 +18,14 @@ from publish.errors import ContentError, Faults
 from publish.figures.canvas import Fill, Stroke
 from publish.figures.maps.arrows import Shaft, head, hollow, make_way
 from publish.figures.maps.base import BORDER_DASH, DASHED
+from publish.figures.maps.forces import UNKNOWN_DASH, Body, body_at, draw_body
+from publish.figures.maps.incidents import draw_sign
 from publish.figures.maps.lines import sleepers
 from publish.figures.maps.movements import SHAFTS, STEP_EM, body
 from publish.figures.maps.paths import line_path, polygon_path
 from publish.figures.maps.sheet import Sheet
 from publish.figures.maps.spec import MapSpec
-from publish.figures.maps.symbols import draw_assumed, draw_force
+from publish.figures.maps.symbols import circle, draw_assumed, draw_force
 from publish.figures.sizes import Sizes
 from publish.inks import Form
 
@@ -32,6 +34,7 @@ TEXT_EM = 3.3  # from the key's edge to its texts
 ROW = 1.05  # height of a row of one line, in the leading of notes
 
 Paint = Callable[[float, float], None]
+Row = tuple[Paint, str, float]  # sample, text, height that the sample needs
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Entry:
 
     paint: Paint
     lines: tuple[str, ...]
+    least: float = 0.0  # height that the sample needs
 
 
 @dataclass(frozen=True)
@@ -76,22 +80,25 @@ class KeyMaker:
         moves = [m for key in legs if (m := self._edition.movements.get(key))]
         drawn = {arrow.mode for arrow in spec.arrows}
         modes = [mode for mode in SHAFTS if mode in drawn]
-        rows: list[tuple[Paint, str]] = [
-            (self._swatch(side), self._side(side)) for side in self._sides(spec, moves)
+        rows: list[Row] = [
+            (self._swatch(side), self._side(side), 0.0)
+            for side in self._sides(spec, moves)
         ]
-        rows += [(self._arrow(mode), self.word(mode)) for mode in modes]
+        rows += [(self._arrow(mode), self.word(mode), 0.0) for mode in modes]
         if any(move.from_basis == "inferred" for move in moves):
-            rows.append((self._arrow("infantry", dashed=True), self.word("inferred")))
+            dashed = self._arrow("infantry", dashed=True)
+            rows.append((dashed, self.word("inferred"), 0.0))
         signs = [name for name in spec.key if name != "assumed" or spec.assumed]
-        rows += [(self._sample(name), self.word(name)) for name in signs]
-        for unit in ("km", "versts"):
+        rows += [(self._sample(name), self.word(name), 0.0) for name in signs]
+        rows += self._strengths(spec)
+        for unit in ("km", "versts", *(["north"] if spec.projection.turn else [])):
             self.word(unit)
         self._faults.raise_as(ContentError)
         kind, em = self._sizes.note, self._sizes.base
         room = width - TEXT_EM * em
         entries = tuple(
-            Entry(paint, tuple(self._sheet.wrap(text, kind, room)))
-            for paint, text in rows
+            Entry(paint, tuple(self._sheet.wrap(text, kind, room)), least)
+            for paint, text, least in rows
         )
         widest = max(
             (self._sheet.width_of(line, kind) for e in entries for line in e.lines),
@@ -116,14 +123,49 @@ class KeyMaker:
         cap = self._sheet.cap_height(kind)
         down = y
         for entry in key.entries:
-            baseline = down + (step + cap) / 2
-            entry.paint(x, baseline - cap / 2)
+            middle = down + max(0.0, entry.least - step) / 2 + step / 2
+            baseline = middle + cap / 2
+            entry.paint(x, middle)
             for number, line in enumerate(entry.lines):
                 self._sheet.text(x + TEXT_EM * em, baseline + number * step, line, kind)
             down += self._row(entry)
 
     def _row(self, entry: Entry) -> float:
-        return self._sizes.leading(self._sizes.note) * (len(entry.lines) + ROW - 1)
+        step = self._sizes.leading(self._sizes.note)
+        return max(step * (len(entry.lines) + ROW - 1), entry.least + step * (ROW - 1))
+
+    def _strengths(self, spec: MapSpec) -> list[Row]:
+        """Return samples of circles, then the troops that stand nowhere on the map."""
+        men, em = spec.men, self._sizes.base
+        if men is None:
+            return []
+        rows: list[Row] = []
+        for sample in men.samples:
+            text = f"{self._edition.number(sample)}\u00a0{self.word('men')}"
+            radius = men.radius_em(sample) * em
+            rows.append((self._ring(radius), text, 2.2 * radius))
+        for mark in spec.forces:
+            if mark.at is None:
+                force = self._edition.forces[mark.key]
+                body = body_at(mark, force, men, (0.0, 0.0), self._sizes)
+                text = " ".join(filter(None, (mark.count, mark.label)))
+                rows.append((self._body(body), text, 2.2 * body.radius))
+        return rows
+
+    def _body(self, body: Body) -> Paint:
+        def paint(x: float, y: float) -> None:
+            at = (x + SAMPLE_EM * self._sizes.base / 2, y)
+            draw_body(self._sheet, replace(body, at=at), self._form, self._sizes)
+
+        return paint
+
+    def _ring(self, radius: float) -> Paint:
+        def paint(x: float, y: float) -> None:
+            at = (x + SAMPLE_EM * self._sizes.base / 2, y)
+            path = polygon_path(circle(at, radius))
+            self._sheet.shape(path, None, Stroke(self._sizes.stroke, "text"))
+
+        return paint
 
     def word(self, name: str) -> str:
         """Return a word of the map; what [words] lacks is noted as a fault."""
@@ -187,5 +229,11 @@ class KeyMaker:
                 )
             elif name == "assumed":
                 draw_assumed(sheet, (middle, y), sizes)
+            elif name in ("unknown", "overlap"):
+                dash = UNKNOWN_DASH if name == "unknown" else ()
+                ring = polygon_path(circle((middle, y), 0.55 * sizes.base))
+                sheet.shape(ring, Fill("stock"), Stroke(1.6 * hair, "text", dash=dash))
+            else:
+                draw_sign(sheet, name, (middle, y), sizes)
 
         return paint

@@ -44,6 +44,7 @@ SHAFTS: Mapping[str, tuple[float, float]] = {
     "cavalry": (0.16, 0.46),
     "infantry": (0.18, 0.30),
     "ship": (0.26, 0.34),
+    "staff": (0.12, 0.2),
 }
 SHORT_DAY = "short-day"  # the pattern of words.toml for dates on maps
 INFERRED_EM = (0.85, 0.42)  # dash and gap of inferred starts

@@ -52,36 +52,46 @@ class Box:
         )
 
 
-def transformer(lambert: Lambert) -> pyproj.Transformer:
-    """Return the projection: degrees (longitude first) to metres."""
-    south, north = lambert.parallels
-    definition = (
-        f"+proj=lcc +lat_1={south} +lat_2={north} +lat_0={(south + north) / 2}"
-        f" +lon_0={lambert.meridian} +ellps=WGS84 +units=m"
-    )
-    return pyproj.Transformer.from_crs("EPSG:4326", definition, always_xy=True)
+class Plane:
+    """The projection plane of a map: degrees to metres, turned as the sheet is."""
+
+    def __init__(self, lambert: Lambert) -> None:
+        south, north = lambert.parallels
+        definition = (
+            f"+proj=lcc +lat_1={south} +lat_2={north} +lat_0={(south + north) / 2}"
+            f" +lon_0={lambert.meridian} +ellps=WGS84 +units=m"
+        )
+        self._conic = pyproj.Transformer.from_crs(
+            "EPSG:4326", definition, always_xy=True
+        )
+        angle = np.radians(lambert.turn)
+        self._turn = np.array(
+            [[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]]
+        )
+
+    def metres(self, degrees: np.ndarray) -> np.ndarray:
+        """Return positions, shape (n, 2), longitude first, in metres."""
+        x, y = self._conic.transform(degrees[:, 0], degrees[:, 1])
+        return np.column_stack([x, y]) @ self._turn
+
+    def degrees(self, metres: np.ndarray) -> np.ndarray:
+        """Return points of the plane, shape (n, 2), as positions."""
+        x, y = (metres @ self._turn.T).T
+        return np.column_stack(self._conic.transform(x, y, direction="INVERSE"))
 
 
 def extent_metres(
     extent: Extent, lambert: Lambert
 ) -> tuple[float, float, float, float]:
-    """Return the bounds of an extent in metres: west, south, east, north."""
-    across = np.linspace(extent.west, extent.east, EDGE_STEPS)
-    along = np.linspace(extent.south, extent.north, EDGE_STEPS)
-    x, y = transformer(lambert).transform(
-        np.concatenate(
-            [
-                across,
-                across,
-                *([[extent.west] * EDGE_STEPS]),
-                [extent.east] * EDGE_STEPS,
-            ]
-        ),
-        np.concatenate(
-            [[extent.south] * EDGE_STEPS, [extent.north] * EDGE_STEPS, along, along]
-        ),
-    )
-    return float(min(x)), float(min(y)), float(max(x)), float(max(y))
+    """Return the bounds of an extent on the plane: left, lower, right, upper edge."""
+    if extent.show:
+        edge = np.array(extent.show)
+    else:
+        corners = shapely.box(extent.west, extent.south, extent.east, extent.north)
+        step = (extent.east - extent.west) / EDGE_STEPS
+        edge = shapely.get_coordinates(shapely.segmentize(corners, step))
+    points = Plane(lambert).metres(edge)
+    return *map(float, points.min(axis=0)), *map(float, points.max(axis=0))
 
 
 @dataclass(frozen=True)
@@ -94,20 +104,18 @@ class View:
     scale: float  # pt on the sheet for one metre on the ground
 
     @cached_property
-    def _transformer(self) -> pyproj.Transformer:
-        return transformer(self.lambert)
+    def _plane(self) -> Plane:
+        return Plane(self.lambert)
+
+    @property
+    def _middle(self) -> np.ndarray:
+        box = self.box
+        return np.array([box.left + box.width / 2, box.top + box.height / 2])
 
     def points(self, degrees: np.ndarray) -> np.ndarray:
         """Return positions, shape (n, 2), as points of the sheet."""
-        x, y = self._transformer.transform(degrees[:, 0], degrees[:, 1])
-        left = self.box.left + self.box.width / 2
-        top = self.box.top + self.box.height / 2
-        return np.column_stack(
-            [
-                left + (x - self.centre[0]) * self.scale,
-                top - (y - self.centre[1]) * self.scale,
-            ]
-        )
+        away = (self._plane.metres(degrees) - self.centre) * self.scale
+        return self._middle + away * (1, -1)
 
     def point(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Return one position as a point of the sheet."""
@@ -116,11 +124,8 @@ class View:
 
     def degrees(self, points: np.ndarray) -> np.ndarray:
         """Return points of the sheet, shape (n, 2), as positions."""
-        left = self.box.left + self.box.width / 2
-        top = self.box.top + self.box.height / 2
-        x = self.centre[0] + (points[:, 0] - left) / self.scale
-        y = self.centre[1] - (points[:, 1] - top) / self.scale
-        return np.column_stack(self._transformer.transform(x, y, direction="INVERSE"))
+        away = (points - self._middle) * (1, -1) / self.scale
+        return self._plane.degrees(away + self.centre)
 
     def geometry(self, shape: BaseGeometry) -> BaseGeometry:
         """Return a geometry in degrees as one on the sheet, not clipped."""

@@ -16,15 +16,17 @@ from shapely.geometry.base import BaseGeometry
 from publish.domain import Edition, Figure
 from publish.errors import ContentError, Fault, Faults
 from publish.figures.artwork import Slot
+from publish.figures.canvas import Point
 from publish.figures.frame import Area, draw_frame, require
 from publish.figures.maps.base import Feature, Ground, lay_out_ground, read_features
-from publish.figures.maps.furniture import Bar, bars_size, scale_bars
+from publish.figures.maps.forces import Body, bodies
+from publish.figures.maps.furniture import NORTH_EM, Bar, bars_size, scale_bars
 from publish.figures.maps.legend import Key, KeyMaker
 from publish.figures.maps.lines import railways
 from publish.figures.maps.movements import Course, Courses
 from publish.figures.maps.projection import Box, View, extent_metres, fit
 from publish.figures.maps.sheet import Sheet
-from publish.figures.maps.spec import KIND, MapSpec, read_spec
+from publish.figures.maps.spec import KIND, MapSpec, Mark, complete, read_spec
 from publish.figures.maps.writing import Spot, spots
 from publish.figures.sizes import Sizes
 from publish.inks import Form
@@ -55,6 +57,8 @@ class Scene:
     rails: dict[str, np.ndarray]
     courses: list[Course]
     spots: list[Spot]
+    troops: list[Body]
+    signs: list[tuple[Mark, Point]]
     keys: KeyMaker
     key: Key
     key_box: Box
@@ -62,16 +66,28 @@ class Scene:
     bars_box: Box
 
     @property
+    def north_box(self) -> Box | None:
+        """The room of the arrow to the north, on maps that are turned."""
+        if not self.view.lambert.turn:
+            return None
+        bars, side = self.bars_box, NORTH_EM * self.sizes.base
+        left = bars.left - side if "E" in self.spec.bars_corner else bars.right
+        return Box(left, bars.bottom - side, side, side)
+
+    @property
     def furniture(self) -> list[BaseGeometry]:
         """The rooms that key and bars take from the map, with some air."""
         air = KEY_MARGIN_EM * self.sizes.base / 2
-        return [box.inset(-air).shape for box in (self.key_box, self.bars_box)]
+        boxes = [self.key_box, self.bars_box, *filter(None, [self.north_box])]
+        return [box.inset(-air).shape for box in boxes]
 
     @property
     def covers_its_subject(self) -> bool:
         """Whether key or bars stand on an arrow or a place."""
         subject = [course.area for course in self.courses]
         subject += [shapely.Point(spot.at) for spot in self.spots]
+        subject += [shapely.Point(at) for _, at in self.signs]
+        subject += [body.shape(self.marks) for body in self.troops]
         rooms = shapely.union_all([self.key_box.shape, self.bars_box.shape])
         return bool(shapely.intersects(rooms, subject).any())
 
@@ -121,6 +137,7 @@ def lay_out(
     if figure.kind != KIND:
         message = f"unknown kind of map {figure.kind!r}"
         raise ContentError(Fault(message, figure.at, f"use {KIND!r}"))
+    figure = complete(figure, edition)
     spec, sizes = read_spec(figure), Sizes(slot, theme.figure)
     _check_keys(spec, edition, figure)
     sheet = Sheet(figure.key, slot, theme)
@@ -146,6 +163,7 @@ def _settle(plan: _Plan, *, beside: bool) -> Scene:
         spec, plan.edition, view, marks, rails, plan.figure.at, faults
     ).lay_out()
     faults.raise_as(ContentError)
+    shown = spots(spec, plan.edition, view)
     room = COLUMN_EM * sizes.base
     if not beside:
         room = min(room, KEY_SHARE * view.box.width)
@@ -164,7 +182,9 @@ def _settle(plan: _Plan, *, beside: bool) -> Scene:
         ground=lay_out_ground(plan.features, view, sizes),
         rails=rails,
         courses=courses,
-        spots=spots(spec, plan.edition, view),
+        spots=shown,
+        troops=list(bodies(spec, plan.edition, view, marks)),
+        signs=_signs(spec, shown, view),
         keys=plan.keys,
         key=key,
         key_box=corners.key(key, spec.key_corner),
@@ -194,11 +214,29 @@ def _marks(view: View, slot: Slot, theme: Theme) -> Sizes:
     return Sizes(smaller, theme.figure)
 
 
+def _signs(
+    spec: MapSpec, shown: Sequence[Spot], view: View
+) -> list[tuple[Mark, Point]]:
+    """Return the signs of what happened and where they stand."""
+    places = {spot.key: spot.at for spot in shown}
+    found = []
+    for one in spec.incidents:
+        at = view.point(*one.at) if one.at else places.get(one.place)
+        if one.sign and at and view.box.shape.contains(shapely.Point(at)):
+            found.append((one.sign, at))
+    return found
+
+
 def _check_keys(spec: MapSpec, edition: Edition, figure: Figure) -> None:
     faults = Faults()
-    for mark in (*spec.places, *spec.assumed):
-        if mark.key not in edition.places:
-            faults.add(f"unknown place {mark.key!r}", figure.at, "add it to places.csv")
+    marked = {mark.key for mark in (*spec.places, *spec.assumed)}
+    for key in sorted(marked):
+        if key not in edition.places:
+            faults.add(f"unknown place {key!r}", figure.at, "add it to places.csv")
+    for one in spec.incidents:
+        if one.place and one.place not in marked:
+            hint = "list it in [[places]], or give the incident at"
+            faults.add(f"the map shows no place {one.place!r}", figure.at, hint)
     for force in spec.forces:
         if force.key not in edition.forces:
             faults.add(

@@ -8,23 +8,35 @@ slot's base size.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from publish.domain.edition import Figure
-from publish.errors import ContentError, Faults
+from publish.domain.edition import Edition, Figure
+from publish.errors import ContentError, Fault, Faults
 
 KIND = "campaign"
+SHARED = ("projection", "names", "layers", "key", "words", "columns")
 
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Position = tuple[Longitude, Latitude]
-Mode = Literal["train", "cavalry", "infantry", "ship"]
+Mode = Literal["train", "cavalry", "infantry", "ship", "staff"]
 Side = Literal["E", "NE", "N", "NW", "W", "SW", "S", "SE"]
 Corner = Literal["NE", "NW", "SE", "SW"]
-Sign = Literal["railway", "border", "river", "river-inferred", "assumed"]
+Mark = Literal["clash", "unrest", "guns", "cut", "fleet", "stop"]
+Sign = Literal[
+    "railway",
+    "border",
+    "river",
+    "river-inferred",
+    "assumed",
+    "unknown",
+    "overlap",
+    Mark,
+]
 Kind = Literal["land", "water", "island", "river", "border", "railway", "relief"]
 
 
@@ -35,12 +47,16 @@ class Settings(BaseModel):
 
 
 class Extent(Settings):
-    """The region that must be seen; the frame may show more around it."""
+    """The region that must be seen; the frame may show more around it.
 
-    west: Longitude
-    south: Latitude
-    east: Longitude
-    north: Latitude
+    On a turned map, whose edges no meridian follows, ``show`` names positions instead.
+    """
+
+    west: Longitude = -180
+    south: Latitude = -90
+    east: Longitude = 180
+    north: Latitude = 90
+    show: tuple[Position, ...] = ()
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -52,10 +68,26 @@ class Extent(Settings):
 
 
 class Lambert(Settings):
-    """A Lambert conformal conic projection: central meridian, standard parallels."""
+    """A Lambert conformal conic projection: central meridian, standard parallels.
+
+    ``turn`` turns the sheet to the left, in degrees, so that a line may run along it.
+    """
 
     meridian: Longitude
     parallels: tuple[Latitude, Latitude]
+    turn: Annotated[float, Field(gt=-180, le=180)] = 0.0
+
+
+class Squares(Settings):
+    """Squares by which places are found: letters eastwards, numbers southwards.
+
+    The first has its north-west corner at ``west`` and ``north``; all are ``step``
+    degrees wide and high.
+    """
+
+    west: Longitude
+    north: Latitude
+    step: Annotated[float, Field(gt=0)] = 1.0
 
 
 class Window(Settings):
@@ -144,15 +176,23 @@ class Assumed(Settings):
 class AreaName(Settings):
     """A name that is spread over water or land; ``turn`` in degrees, upwards.
 
-    It stands at the first position of ``at`` where there is room.
+    It stands at the first position of ``at`` where there is room, or follows
+    ``path``, from its beginning to its end.
     """
 
-    text: str
-    at: Annotated[tuple[Position, ...], Field(min_length=1)]
+    text: Annotated[str, Field(min_length=2)]
+    at: tuple[Position, ...] = ()
+    path: tuple[Position, ...] = ()
     kind: Literal["water", "land", "river"] = "land"
     size: Annotated[float, Field(gt=0)] = 1.0
     spacing: float = 0.25
     turn: float = 0.0
+
+    @model_validator(mode="after")
+    def _stands_somewhere(self) -> Self:
+        if bool(self.at) == (len(self.path) > 1):
+            raise ValueError("give either at, or a path of two positions or more")
+        return self
 
     @model_validator(mode="after")
     def _land_is_level(self) -> Self:
@@ -161,17 +201,67 @@ class AreaName(Settings):
         return self
 
 
-class ForceMark(Settings):
-    """A body of troops that stood somewhere: a row of forces.csv.
+class Men(Settings):
+    """How strengths are drawn: a circle of ``of_em`` men has a radius of 1 em.
 
-    Maps narrower than ``from_em`` (em of the base size) leave it out.
+    ``units`` are the units of forces.csv that count men; ``samples`` are the circles
+    that the key shows.
+    """
+
+    of_em: Annotated[float, Field(gt=0)]
+    units: Annotated[tuple[str, ...], Field(min_length=1)]
+    samples: tuple[float, ...] = ()
+
+    def radius_em(self, men: float) -> float:
+        """Return the radius of the circle for a strength."""
+        return (men / self.of_em) ** 0.5
+
+
+class ForceMark(Settings):
+    """A body of troops of forces.csv.
+
+    One without ``at`` stands in the key: nobody says where it was. One that may
+    be counted in another, too, is an ``overlap``.
     """
 
     key: str
-    at: str | Position
+    at: Position | None = None
+    count: str = ""
     label: str
     prefer: Side | None = None
     from_em: float = 0.0
+    overlap: bool = False
+
+
+class Incident(Settings):
+    """What happened at a place: a sign, when, and a few words.
+
+    It stands with the name of its ``place`` where the map shows that, else ``at`` a
+    position.
+    """
+
+    place: str = ""
+    at: Position | None = None
+    when: str = ""
+    label: str = ""
+    sign: Mark | None = None
+    prefer: Side | None = None
+    from_em: float = 0.0
+
+    @model_validator(mode="after")
+    def _stands_somewhere(self) -> Self:
+        if bool(self.place) == (self.at is not None):
+            raise ValueError("give either place or at")
+        return self
+
+
+class Phase(Settings):
+    """One picture of a map in phases: the phase of movements.csv, its title."""
+
+    key: str
+    title: str
+    when: str
+    places: tuple[str, ...] = ()
 
 
 class Columns(Settings):
@@ -201,6 +291,10 @@ class MapSpec(Settings):
     places: tuple[PlaceMark, ...] = ()
     assumed: tuple[Assumed, ...] = ()
     forces: tuple[ForceMark, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    men: Men | None = None
+    squares: Squares | None = None
     areas: tuple[AreaName, ...] = ()
     key: tuple[Sign, ...] = ()
     key_corner: Corner = "NE"
@@ -224,6 +318,7 @@ class MapSpec(Settings):
                 "places": tuple(m for m in self.places if m.from_em <= em),
                 "assumed": tuple(m for m in self.assumed if m.from_em <= em),
                 "forces": tuple(m for m in self.forces if m.from_em <= em),
+                "incidents": tuple(m for m in self.incidents if m.from_em <= em),
             }
         )
 
@@ -237,6 +332,29 @@ def _without(arrow: Arrow, gone: set[str], ends: Mapping[str, str]) -> Arrow:
         for leg in arrow.legs
     )
     return arrow.model_copy(update={"legs": legs})
+
+
+def complete(figure: Figure, edition: Edition) -> Figure:
+    """Return a map with what it takes over from the map that it is ``like``.
+
+    Those are base map, projection and words; its own words go before the other's.
+    Raises: ContentError when it is like no map.
+    """
+    settings = dict(figure.settings)
+    like = settings.pop("like", None)
+    if like is None:
+        return figure
+    model = edition.figures.get(like)
+    if model is None or model.group != figure.group or "like" in model.settings:
+        hint = "name a map that is itself like no other"
+        raise ContentError(Fault(f"like no map: {like!r}", figure.at, hint))
+    shared = {name: model.settings[name] for name in SHARED if name in model.settings}
+    words = {**shared.get("words", {}), **settings.get("words", {})}
+    return replace(
+        figure,
+        settings={**shared, **settings, "words": words},
+        files={**model.files, **figure.files},
+    )
 
 
 def read_spec(figure: Figure) -> MapSpec:

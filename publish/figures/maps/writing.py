@@ -10,22 +10,22 @@ Lengths are points; sizes follow the slot's base size.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
 import shapely
-import shapely.affinity
-from shapely.geometry.base import BaseGeometry
 
 from publish.domain import Edition
 from publish.figures.canvas import Fill, Stroke
+from publish.figures.maps.areas import AreaText
 from publish.figures.maps.base import SEA_TINT, SHORE_TINT, Ground
-from publish.figures.maps.furniture import Degree
+from publish.figures.maps.forces import Body
+from publish.figures.maps.graticule import Degree
+from publish.figures.maps.incidents import RADIUS_EM
 from publish.figures.maps.labels import Block, Placed
 from publish.figures.maps.movements import Course
 from publish.figures.maps.paths import polygon_path
 from publish.figures.maps.projection import View
 from publish.figures.maps.sheet import Sheet
-from publish.figures.maps.spec import AreaName, MapSpec
-from publish.figures.maps.symbols import ASSUMED_EM, DOT_EM, FORCE_EM
+from publish.figures.maps.spec import Incident, MapSpec, Side
+from publish.figures.maps.symbols import ASSUMED_EM, DOT_EM
 from publish.figures.sizes import Sizes, Type
 
 Line = tuple[float, float, str, Type]  # left edge, baseline, text, type
@@ -33,16 +33,12 @@ Line = tuple[float, float, str, Type]  # left edge, baseline, text, type
 HALO_EM = 0.16
 HALO_DETAIL = 0.12  # pt to which a halo's edge is simplified
 CLEAR_EM = 0.34  # room between a symbol and its name
-# How far the name of an area may move.
-AREA_SHIFT_EM = {"water": 6.0, "land": 3.0, "river": 0.0}
-AREA_STEP_EM = 0.5
-AREA_AIR_EM = 0.3  # before and after it
 WRAP_EM = 8.5  # width at which names of units are broken
 ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9)
 # Who goes first where room is short.
 RANK_OF = {1: 1, 2: 4, 3: 5}
 RANK_OF_DATED = {1: 1, 2: 2, 3: 3}
-FORCE_RANK = ARRIVAL_RANK = 3
+FORCE_RANK = ARRIVAL_RANK = INCIDENT_RANK = 3
 COURSE_RANK = 4
 
 
@@ -54,7 +50,7 @@ class Spot:
     at: tuple[float, float]
     rank: int
     assumed: bool
-    prefer: str | None
+    prefer: Side | None
 
 
 def spots(spec: MapSpec, edition: Edition, view: View) -> list[Spot]:
@@ -74,14 +70,31 @@ class Writer:
     """Makes the blocks of one map and sets them."""
 
     def __init__(
-        self, sheet: Sheet, edition: Edition, spec: MapSpec, view: View, sizes: Sizes
+        self,
+        sheet: Sheet,
+        edition: Edition,
+        spec: MapSpec,
+        view: View,
+        sizes: Sizes,
+        marks: Sizes,
     ) -> None:
         self._sheet, self._edition, self._spec = sheet, edition, spec
         self._view, self._sizes, self._em = view, sizes, sizes.base
+        self._marks = marks
 
-    def blocks(self, shown: Sequence[Spot], courses: Sequence[Course]) -> list[Block]:
+    def blocks(
+        self,
+        shown: Sequence[Spot],
+        courses: Sequence[Course],
+        troops: Sequence[Body],
+    ) -> list[Block]:
         """Return all labels that the placement has to find room for."""
-        return [*self._places(shown, courses), *self._forces(), *self._courses(courses)]
+        return [
+            *self._places(shown, courses),
+            *self._forces(troops),
+            *self._courses(courses),
+            *self._incidents(),
+        ]
 
     def _places(
         self, shown: Sequence[Spot], courses: Sequence[Course]
@@ -95,10 +108,14 @@ class Writer:
             place = self._edition.places[spot.key]
             name = getattr(place, self._spec.names) or place.name_en
             whens = dict.fromkeys(a.when for a in arrivals if a.place == spot.key)
+            told = [one for one in self._spec.incidents if one.place == spot.key]
             lines = [(name, self._name_type(spot))]
             lines += [(when, self._when_type) for when in whens]
+            lines += [line for one in told for line in self._told(one)]
             symbol = ASSUMED_EM if spot.assumed else DOT_EM[spot.rank]
-            rank = (RANK_OF_DATED if whens else RANK_OF)[spot.rank]
+            if any(one.sign for one in told):
+                symbol = max(symbol, RADIUS_EM)
+            rank = (RANK_OF_DATED if whens or told else RANK_OF)[spot.rank]
             yield self._block(
                 spot.key, lines, (spot.at,), symbol + CLEAR_EM, rank, spot.prefer
             )
@@ -108,12 +125,33 @@ class Writer:
                 lines = [(arrival.when, self._when_type)]
                 yield self._block(key, lines, (arrival.at,), 2 * CLEAR_EM, ARRIVAL_RANK)
 
-    def _forces(self) -> Iterator[Block]:
-        for force in self._spec.forces:
-            at = self._view.point(*force.at)
-            lines = self._wrapped(force.label)
-            radius = FORCE_EM[0] / 2 + CLEAR_EM
-            yield self._block(force.key, lines, (at,), radius, FORCE_RANK, force.prefer)
+    def _told(self, incident: Incident) -> list[tuple[str, Type]]:
+        """Return the lines of an incident: when, in the face of hours, then what."""
+        when = [(incident.when, self._when_type)] if incident.when else []
+        return [*when, *self._wrapped(incident.label)]
+
+    def _incidents(self) -> Iterator[Block]:
+        """Yield the incidents that stand on their own."""
+        frame = self._view.box.shape
+        for one in self._spec.incidents:
+            if one.at is None:
+                continue
+            at = self._view.point(*one.at)
+            if lines := self._told(one) if frame.contains(shapely.Point(at)) else []:
+                radius = (RADIUS_EM if one.sign else 0.0) + CLEAR_EM
+                yield self._block(
+                    _key(one), lines, (at,), radius, INCIDENT_RANK, one.prefer
+                )
+
+    def _forces(self, troops: Sequence[Body]) -> Iterator[Block]:
+        for body in troops:
+            mark = body.mark
+            lines = [(mark.count, self._when_type)] if mark.count else []
+            lines += self._wrapped(mark.label)
+            radius = body.reach_em(self._marks) * self._marks.base / self._em + CLEAR_EM
+            yield self._block(
+                mark.key, lines, (body.at,), radius, FORCE_RANK, mark.prefer
+            )
 
     def _courses(self, courses: Sequence[Course]) -> Iterator[Block]:
         frame = self._view.box.shape
@@ -137,6 +175,8 @@ class Writer:
             yield replace(block, shun=near)
 
     def _wrapped(self, text: str) -> list[tuple[str, Type]]:
+        if not text:
+            return []
         kind = self._sizes.aside
         return [
             (line, kind)
@@ -180,6 +220,20 @@ class Writer:
         for x, baseline, text, kind in lines:
             self._sheet.text(x, baseline, text, kind)
 
+    def area_halo(self, text: AreaText, ground: Ground) -> None:
+        """Paint the ground round the letters of a level name of a land."""
+        name, at, _ = text.letters[0]
+        width = self._sheet.width_of
+        whole = width(name, text.kind) + text.spacing * (len(name) - 1)
+        baseline = at[1] + self._sheet.cap_height(text.kind) / 2
+        left = at[0] - whole / 2
+        letters = [
+            (left + width(name[:n], text.kind) + text.spacing * n, letter)
+            for n, letter in enumerate(name)
+            if letter.strip()
+        ]
+        self._halos([(x, baseline, letter, text.kind) for x, letter in letters], ground)
+
     def _halos(self, lines: list[Line], ground: Ground) -> None:
         """Paint the ground again round all glyphs, in the colour that it has there."""
         glyphs = [
@@ -197,99 +251,10 @@ class Writer:
             if part.area:
                 self._sheet.shape(polygon_path(part), fill, None)
 
-    def areas(
-        self, kinds: Sequence[str], taken: Sequence[BaseGeometry], ground: Ground
-    ) -> list[BaseGeometry]:
-        """Set the names of some kinds of areas; return the rooms that they take.
 
-        A name that would meet what is ``taken`` moves a little; one that finds no
-        room is left out, as it names what the eye sees.
-        """
-        rooms: list[BaseGeometry] = []
-        inner = self._view.box.inset(self._em / 2).shape
-        coast = ground.water.boundary
-        for area in self._spec.areas:
-            if area.kind not in kinds:
-                continue
-            shut = [*taken, *rooms, *([coast] if area.kind == "water" else [])]
-            for at in self._tried(area):
-                room = self._area_room(area, at)
-                met = any(map(room.intersects, shut))
-                if inner.contains(room) and not met:
-                    if area.kind == "land":
-                        self._halos(self._letters(area, at), ground)
-                    self._area(area, at)
-                    rooms.append(room)
-                    break
-        return rooms
-
-    def _tried(self, area: AreaName) -> Iterator[tuple[float, float]]:
-        """Yield where an area's name may stand, best first."""
-        for position in area.at:
-            x, y = self._view.point(*position)
-            for right, down in _shifts(AREA_SHIFT_EM[area.kind]):
-                yield x + right * self._em, y + down * self._em
-
-    def _letters(self, area: AreaName, at: tuple[float, float]) -> list[Line]:
-        """Return the letters of a level name, each where it stands."""
-        kind, text = self._area_kind(area), self._area_text(area)
-        spacing = area.spacing * kind.size_pt
-        whole = self._sheet.width_of(text, kind) + spacing * (len(text) - 1)
-        baseline = at[1] + self._sheet.cap_height(kind) / 2
-        return [
-            (
-                at[0] - whole / 2 + self._sheet.width_of(text[:n], kind) + spacing * n,
-                baseline,
-                letter,
-                kind,
-            )
-            for n, letter in enumerate(text)
-            if letter.strip()
-        ]
-
-    def _area_kind(self, area: AreaName) -> Type:
-        size = max(self._sizes.slot.min_pt, self._em * area.size)
-        return (
-            Type("label", size)
-            if area.kind == "land"
-            else Type("text", size, 400, True)
-        )
-
-    def _area_text(self, area: AreaName) -> str:
-        return area.text.upper() if area.kind == "land" else area.text
-
-    def _area_room(self, area: AreaName, at: tuple[float, float]) -> BaseGeometry:
-        kind, text = self._area_kind(area), self._area_text(area)
-        width = self._sheet.width_of(text, kind)
-        width += area.spacing * kind.size_pt * (len(text) - 1)
-        half = 0.5 * kind.size_pt
-        air = AREA_AIR_EM * self._em
-        room = shapely.box(
-            at[0] - width / 2 - air, at[1] - half, at[0] + width / 2 + air, at[1] + half
-        )
-        return shapely.affinity.rotate(room, -area.turn, origin="center")
-
-    def _area(self, area: AreaName, at: tuple[float, float]) -> None:
-        kind = self._area_kind(area)
-        ink, tint = ("quiet", 100) if area.kind == "land" else ("text", 80)
-        self._sheet.name(
-            at,
-            self._area_text(area),
-            kind,
-            ink=ink,
-            tint=tint,
-            spacing=area.spacing * kind.size_pt,
-            turn=area.turn,
-        )
-
-
-def _shifts(most: float) -> list[tuple[float, float]]:
-    """Return shifts in em up to a distance, the smallest first."""
-    steps = np.arange(-most, most + 0.1, AREA_STEP_EM)
-    found = [
-        (float(x), float(y)) for x in steps for y in steps if x * x + y * y <= most**2
-    ]
-    return sorted(found, key=lambda shift: (round(np.hypot(*shift), 6), shift))
+def _key(incident: Incident) -> str:
+    """Return the name by which an incident without room is reported."""
+    return " ".join(part for part in (incident.when, incident.label) if part)
 
 
 def _set_lines(placed: Placed) -> Iterator[Line]:
