@@ -261,6 +261,18 @@ class Term(Row):
     refs: Refs
 
 
+class Remark(Row):
+    """remarks.csv: a point that the editors could not settle, said to the reader.
+
+    Topic and remark call facts.
+    """
+
+    key: Key
+    topic: Filled
+    remark: Filled
+    refs: Refs
+
+
 class Reference(Row):
     """sources.csv: one numbered reference, as cited; ``item`` is a work's id."""
 

@@ -24,6 +24,7 @@ from publish.content.records import (
     Place,
     Quote,
     Reference,
+    Remark,
     Row,
     Statement,
     Term,
@@ -42,6 +43,7 @@ ROW_OF_TABLE: Mapping[str, type[Row]] = {
     "quotes": Quote,
     "statements": Statement,
     "glossary": Term,
+    "remarks": Remark,
     "sources": Reference,
 }
 

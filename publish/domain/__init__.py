@@ -17,11 +17,11 @@ from publish.domain.checks import Finding, Subject
 from publish.domain.checks import check as check_rules
 from publish.domain.citing import Citations
 from publish.domain.edition import Edition, Figure
-from publish.domain.glossary import explained
 from publish.domain.glyphs import check_glyphs
 from publish.domain.language import check_language
 from publish.domain.links import check_links
 from publish.domain.references import References
+from publish.domain.tabled import explained, remarks
 from publish.errors import ContentError, Faults
 from publish.faces import Faces
 from publish.source import Source
@@ -49,8 +49,9 @@ def assemble(content: Content, language: str) -> Edition:
         for key, spec in content.specs.items()
     }
     glossary = explained(tables["glossary"], binder, faults)
+    said = remarks(tables["remarks"], binder, faults)
     faults.raise_as(ContentError)
-    own = ("sources", "glossary")
+    own = ("sources", "glossary", "remarks")
     rows = {name: table.rows for name, table in tables.items() if name not in own}
     return Edition(
         language=language,
@@ -59,6 +60,7 @@ def assemble(content: Content, language: str) -> Edition:
         sources=references.rows,
         notes=Citations(content.bibliography, references.rows, language),
         glossary=glossary,
+        remarks=said,
         texts=texts,
         figures=figures,
         rights=content.rights,

@@ -61,6 +61,17 @@ class Explained:
 
 
 @dataclass(frozen=True)
+class BoundRemark:
+    """A remark of the editors, its topic and its words bound."""
+
+    key: str
+    topic: tuple[Inline, ...]
+    said: tuple[Inline, ...]
+    refs: tuple[int, ...]
+    at: Source
+
+
+@dataclass(frozen=True)
 class Edition:
     """Everything that the later stages may print, in one language.
 
@@ -80,6 +91,7 @@ class Edition:
     quotes: Mapping[str, Quote]
     statements: Mapping[str, Statement]
     glossary: Mapping[str, Explained]
+    remarks: Mapping[str, BoundRemark]
     sources: Mapping[int, Reference]
     texts: Mapping[str, Text]
     figures: Mapping[str, Figure]

@@ -147,11 +147,8 @@ def all_uses(content: Content) -> Uses:
         printed = tuple(dict.fromkeys(figures.get(spec.key, ())))
         for entry in _in_figure(content, spec):
             found[entry].append(Use(spec.at, f"{IN_FIGURE}{spec.key}", printed))
-    glossary = content.tables["glossary"]
-    for key, row in glossary.rows.items():
-        at = glossary.at(key)
-        for entry, _, how in _in_inlines(parse_inline(row.explanation, at, Faults())):
-            found[entry].append(Use(at, f"glossary, {how}", ()))
+    for entry, at, how in _in_tables(content):
+        found[entry].append(Use(at, how, ()))
     for product in content.project.product:
         named = (*product.cover, *(product.timeline.keys if product.timeline else ()))
         for key in named:
@@ -230,6 +227,19 @@ def _in_inlines(
                     yield (named, part.key), at, "cited"
             case Emphasis(children):
                 yield from _in_inlines(children)
+
+
+def _in_tables(content: Content) -> Iterator[tuple[tuple[str, str], Source, str]]:
+    """Yield what the prose of glossary and remarks calls, and the remarks' sources."""
+    for name in ("glossary", "remarks"):
+        table = content.tables[name]
+        for key, row in table.rows.items():
+            at = table.at(key)
+            said = (row.explanation,) if name == "glossary" else (row.topic, row.remark)
+            for text in said:
+                yield from _in_inlines(parse_inline(text, at, Faults()))
+            for number in row.refs:
+                yield ("sources", str(number)), at, name
 
 
 def _in_figure(content: Content, spec: FigureSpec) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ from publish.content.records import Dispute, Event, Person, Place
 from publish.domain import Edition
 from publish.domain.citing import folded
 from publish.domain.edition import Explained
-from publish.domain.glossary import used_terms
+from publish.domain.tabled import used_terms
 from publish.pages.timetable import said_date
 
 UNDATED = "24:00"  # events whose hour nobody tells close their day

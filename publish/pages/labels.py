@@ -27,6 +27,7 @@ IN_CODE: Mapping[str, Mapping[str, int]] = {
             "forces",
             "glossary",
             "disputes",
+            "remarks",
             "notes",
             "sources",
             "index",

@@ -32,6 +32,7 @@ SectionName = Literal[
     "forces",
     "glossary",
     "disputes",
+    "remarks",
     "notes",
     "sources",
     "index",
@@ -39,6 +40,7 @@ SectionName = Literal[
     "credits",
     "colophon",
 ]
+CITING = ("disputes", "remarks")  # their notes stand under the title of the first
 LABELS = (*get_args(SectionName), TITLES)
 
 
@@ -93,6 +95,7 @@ class Rear:
             "forces": order_of_battle(edition),
             "glossary": apparatus.glossary(edition, texts),
             "disputes": apparatus.open_disputes(edition, texts),
+            "remarks": tuple(edition.remarks.values()),
             "sources": edition.bibliography,
             "index": (
                 *apparatus.called(texts, "person"),
@@ -122,13 +125,13 @@ class Rear:
             keys: The pages of the chapters on which each key stands.
             anchors: A place to jump to on each of these pages.
         """
-        notes = Notes("disputes")
+        notes = Notes("rear")
         rows = {
             **self._values,
             **self._rows,
             "cite": notes.link,
             "said": inline_html,
-            "groups": [_notes_of(chapter) for chapter in chapters],
+            "groups": [_notes_of_chapter(chapter) for chapter in chapters],
             "index": index(self._edition, keys, anchors),
         }
         found: list[Section] = []
@@ -137,8 +140,9 @@ class Rear:
             part = set_part("rear", first_page, sections=group, **rows)
             for section in group:
                 found.append(replace(section, page=part.anchors[section.name]))
-            if tuple(notes) and any(one.name == "disputes" for one in group):
-                rows["groups"].append(_notes_of_disputes(group, part, tuple(notes)))
+            citing = [one for one in group if one.name in CITING]
+            if tuple(notes) and citing:
+                rows["groups"].append(_notes_of(citing[0], part, tuple(notes)))
             parts.append(part)
             first_page += part.pages
         return tuple(found), parts
@@ -150,17 +154,14 @@ class Rear:
                 yield tuple(Section(name, self._edition.label(name)) for name in names)
 
 
-def _notes_of(chapter: Chapter) -> NoteGroup:
+def _notes_of_chapter(chapter: Chapter) -> NoteGroup:
     pages = _said(range(chapter.page, chapter.last_page + 1))
     return NoteGroup(chapter.number, chapter.title, pages, chapter.notes)
 
 
-def _notes_of_disputes(
-    group: Sequence[Section], part: Part, notes: tuple[Note, ...]
-) -> NoteGroup:
-    (title,) = (one.title for one in group if one.name == "disputes")
+def _notes_of(section: Section, part: Part, notes: tuple[Note, ...]) -> NoteGroup:
     pages = {page for name, page in part.anchors.items() if "-call-" in name}
-    return NoteGroup(None, title, _said(pages), notes)
+    return NoteGroup(None, section.title, _said(pages), notes)
 
 
 def _said(pages: Iterator[int] | range | set[int]) -> str:

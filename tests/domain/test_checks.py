@@ -195,9 +195,14 @@ def test_a_term_is_found_in_each_form(folder: Path, form: str) -> None:
     assert warnings_of(folder) == ""
 
 
-def test_a_number_in_an_explanation_is_called(folder: Path) -> None:
-    replace(folder / "content/glossary.csv", "changes the keepers", "changes 3 men")
-    expected = "content/glossary.csv:2: a number is typed in prose"
+@pytest.mark.parametrize(
+    ("table", "old"), [("glossary", "the keepers"), ("remarks", "Two logs")]
+)
+def test_a_number_in_the_prose_of_a_table_is_called(
+    folder: Path, table: str, old: str
+) -> None:
+    replace(folder / f"content/{table}.csv", old, "3 men")
+    expected = f"content/{table}.csv:2: a number is typed in prose"
     assert expected in errors_of(folder)
 
 

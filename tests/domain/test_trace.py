@@ -47,6 +47,13 @@ def test_a_reference_is_traced(folder: Path) -> None:
     assert any("booklet/01-storm.md:13 cited" in use for use in uses_of(folder, "2"))
 
 
+def test_the_prose_of_tables_calls_too(folder: Path) -> None:
+    """A remark names events and sources, and a term's explanation does."""
+    assert "content/remarks.csv:2 remarks " in uses_of(folder, "2")
+    assert "content/remarks.csv:2 printed as day " in uses_of(folder, "lamp-lit")
+    assert "content/glossary.csv:2 printed as day " in uses_of(folder, "relief")
+
+
 def test_disputes_are_found_by_their_whole_key(folder: Path) -> None:
     facts = folder / "content/facts.csv"
     replace(facts, "Log of the supply boat", "See relit and relits")

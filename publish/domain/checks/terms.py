@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from publish.domain.checks.finding import Finding, Subject
-from publish.domain.glossary import used_terms
+from publish.domain.tabled import used_terms
 
 
 def used(subject: Subject) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
-"""The glossary: terms with their explanations bound, and which of them texts use.
+"""Prose that stands in tables: terms explained, remarks of the editors.
 
-In:  the rows of glossary.csv; bound texts.
-Out: explained terms by key; the keys of those that stand in some texts.
+In:  the rows of glossary.csv and remarks.csv; bound texts.
+Out: both bound, by key; the keys of the terms that stand in some texts.
 """
 
 import re
@@ -11,7 +11,7 @@ from publish.content.nodes import Text
 from publish.content.tables import Table
 from publish.content.texts import parse_inline
 from publish.domain.binding import Binder
-from publish.domain.edition import Explained
+from publish.domain.edition import BoundRemark, Explained
 from publish.domain.passages import passages
 from publish.errors import Faults
 
@@ -23,6 +23,19 @@ def explained(table: Table, binder: Binder, faults: Faults) -> dict[str, Explain
         at = table.at(key)
         said = binder.prose(parse_inline(row.explanation, at, faults), at)
         found[key] = Explained(key, row.term, row.variants, said, at)
+    return found
+
+
+def remarks(table: Table, binder: Binder, faults: Faults) -> dict[str, BoundRemark]:
+    """Return the remarks by key; a number typed in one is a fault."""
+    found = {}
+    for key, row in table.rows.items():
+        at = table.at(key)
+        topic, said = (
+            binder.prose(parse_inline(text, at, faults), at)
+            for text in (row.topic, row.remark)
+        )
+        found[key] = BoundRemark(key, topic, said, row.refs, at)
     return found
 
 
