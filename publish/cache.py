@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ PACKAGE = Path(__file__).parent
 def key_of(folder: Path, files: Iterable[Path], *parts: str) -> str:
     """Return the key of a target: a hash over its input files and further parts."""
     digest = hashlib.sha256()
-    for part in (*parts, _toolkit(), os.environ.get("SOURCE_DATE_EPOCH", "")):
+    for part in (*parts, toolkit(), os.environ.get("SOURCE_DATE_EPOCH", "")):
         digest.update(f"{len(part)}:{part}".encode())
     for file in sorted(set(files)):
         data = file.read_bytes()
@@ -38,7 +39,8 @@ def key_of(folder: Path, files: Iterable[Path], *parts: str) -> str:
     return digest.hexdigest()
 
 
-def _toolkit() -> str:
+@cache
+def toolkit() -> str:
     """Return what stands for the package and its engines."""
     sources = hashlib.sha256()
     for file in sorted(PACKAGE.rglob("*.py")):

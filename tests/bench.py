@@ -1,10 +1,13 @@
 """Print what a build costs: ``make bench``.
 
-Cold and unchanged builds of this publication are run as whole processes, in a copy
-of the folder, and the median, least and greatest of several runs are printed.
-Memory is the largest single process, as the operating system accounts it.
+Builds of this publication are run as whole processes, in a copy of the folder, and
+the median, least and greatest of several runs are printed. The pages of the booklet are
+also set by the engine alone, as one document of the same HTML, in turn with the way
+they are set here: chapters apart, on all processors. Memory is the largest single
+process, as the operating system accounts it.
 """
 
+import multiprocessing
 import os
 import resource
 import shutil
@@ -13,16 +16,68 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+from publish.pages import Brief, booklet
+from tests.pages.sheets import brief_of
+from tests.undivided import Undivided
+
 REPOSITORY = Path(__file__).parent.parent
-RUNS = 3
+RUNS = 5
 PARTS = ("content", "layouts", "fonts", "publish.toml")
+PRESS = ("build", "booklet", "--form", "press")
+SCREEN = ("build", "booklet", "--form", "screen")
 
 
 def main() -> None:
     """Run each benchmark and print one line for it."""
+    with _copy() as folder:
+        _report("cold build, all products", _build(folder, "build", cold=True))
+        _report("nothing changed", _build(folder, "build"))
+        cold = _report("cold booklet, press", _build(folder, *PRESS, cold=True))
+        _report("then its screen form", _second_form(folder), cold)
+        _report("one word changed", _one_word(folder), cold)
+        _report("check of the content", _build(folder, "check"))
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"largest process: {peak:.0f} MiB; processors: {os.cpu_count()}")
+    _compare_with_engine(brief_of(REPOSITORY, "booklet", "press"))
+
+
+def _compare_with_engine(brief: Brief) -> None:
+    """Print what the pages cost here, and what the engine alone takes for them."""
+    undivided = Undivided(brief)
+    fast = replace(brief, jobs=os.cpu_count() or 1)
+    alone, here = [], []
+    for _ in range(RUNS):
+        alone.append(_forked(undivided.pdf))
+        here.append(_forked(lambda: booklet.compose(fast)))
+    whole = _report("pages, engine alone", iter(alone))
+    _report("pages, as set here", iter(here), whole)
+
+
+def _forked(work: Callable[[], object]) -> float:
+    """Return the seconds that work takes in a process of its own."""
+    fork = multiprocessing.get_context("fork")
+    ours, theirs = fork.Pipe(duplex=False)
+
+    def run() -> None:
+        started = time.perf_counter()
+        work()
+        theirs.send(time.perf_counter() - started)
+
+    process = fork.Process(target=run)
+    process.start()
+    seconds = ours.recv()
+    process.join()
+    return seconds
+
+
+@contextmanager
+def _copy() -> Iterator[Path]:
+    """Yield a folder that holds a copy of the publication."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "publication"
         folder.mkdir()
@@ -30,48 +85,58 @@ def main() -> None:
             source = REPOSITORY / part
             copy = shutil.copytree if source.is_dir() else shutil.copy2
             copy(source, folder / part)
+        yield folder
 
-        def forget() -> None:
+
+def _build(folder: Path, *arguments: str, cold: bool = False) -> Iterator[float]:
+    for _ in range(RUNS):
+        if cold:
             shutil.rmtree(folder / "build", ignore_errors=True)
-
-        _report("cold build, all products", RUNS, folder, ["build"], before=forget)
-        _report("nothing changed", RUNS, folder, ["build"])
-        _report(
-            "cold booklet, press",
-            RUNS,
-            folder,
-            ["build", "booklet", "--form", "press"],
-            before=forget,
-        )
-        _report("check of the content", RUNS, folder, ["check"])
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"largest process: {peak:.0f} MiB; processors: {os.cpu_count()}")
+        yield _run(folder, *arguments)
 
 
-def _report(
-    what: str,
-    runs: int,
-    folder: Path,
-    arguments: list[str],
-    before: Callable[[], None] = lambda: None,
-) -> None:
-    seconds = []
-    for _ in range(runs):
-        before()
-        started = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-m", "publish", "-C", str(folder), *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        seconds.append(time.perf_counter() - started)
-        if done.returncode:
-            sys.exit(f"{what}: exit {done.returncode}\n{done.stderr}")
-    print(
-        f"{what:<28} median {statistics.median(seconds):6.2f} s"
-        f"   ({min(seconds):.2f} to {max(seconds):.2f}, {runs} runs)"
+def _second_form(folder: Path) -> Iterator[float]:
+    for _ in range(RUNS):
+        shutil.rmtree(folder / "build", ignore_errors=True)
+        _run(folder, *PRESS)
+        yield _run(folder, *SCREEN)
+
+
+def _one_word(folder: Path) -> Iterator[float]:
+    """Yield the time after a word was put into a chapter of the middle."""
+    chapters = sorted(folder.glob("content/en/booklet/*.md"))
+    chapter = chapters[len(chapters) // 2]
+    _run(folder, *PRESS)
+    for _ in range(RUNS):
+        written = chapter.read_text("utf-8")
+        chapter.write_text(written.replace(" the ", " the very ", 1), "utf-8")
+        yield _run(folder, *PRESS)
+
+
+def _run(folder: Path, *arguments: str) -> float:
+    started = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "publish", "-C", str(folder), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
     )
+    if done.returncode:
+        sys.exit(f"{arguments}: exit {done.returncode}\n{done.stderr}")
+    return time.perf_counter() - started
+
+
+def _report(what: str, runs: Iterator[float], against: float | None = None) -> float:
+    """Print the median of some runs, and its share of another; return it."""
+    seconds = list(runs)
+    median = statistics.median(seconds)
+    share = f"   ratio {median / against:.2f}" if against else ""
+    print(
+        f"{what:<26} median {median:6.2f} s"
+        f"   ({min(seconds):.2f} to {max(seconds):.2f}, {len(seconds)} runs){share}",
+        flush=True,
+    )
+    return median
 
 
 if __name__ == "__main__":

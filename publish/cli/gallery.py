@@ -20,7 +20,7 @@ def gallery(folder: Path, into: Path, target: tuple[str, ...]) -> None:
       publish gallery docs booklet banner
     """
     from publish import pipeline
-    from publish.release import write_atomic
+    from publish.atomic import write_atomic
     from publish.release.gallery import pictures
 
     built = {

@@ -46,7 +46,8 @@ def proof(
       publish proof booklet --spreads
     """
     from publish import pipeline, plates
-    from publish.release import proofs, write_atomic
+    from publish.atomic import write_atomic
+    from publish.release import proofs
 
     targets = pipeline.plan(folder, target, language, form)
     for wanted, pdf in zip(targets, pipeline.built(folder, targets), strict=True):

@@ -28,7 +28,7 @@ def rework(
 
     Raises: UsageError when the file would be written over itself.
     """
-    from publish.release import write_atomic
+    from publish.atomic import write_atomic
 
     target = output or file.with_name(f"{file.stem}_{suffix}.pdf")
     if target.resolve() == file.resolve():

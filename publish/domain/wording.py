@@ -9,6 +9,7 @@ Numbers, plurals and dates follow CLDR (Babel); numbers in words num2words.
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -132,8 +133,12 @@ def _date(event: Event, day: date, form: str, words: Words) -> str:
 
 def say_date(day: date, form: str, words: Words) -> str:
     """Return a date by one of the patterns day, date, month, year of the language."""
-    said = format_date(day, words.dates[form], locale=words.language)
-    return said.replace(" ", NO_BREAK)
+    return _said_date(day, words.dates[form], words.language)
+
+
+@cache
+def _said_date(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale=language).replace(" ", NO_BREAK)
 
 
 def say_place(place: Place, form: str) -> str:

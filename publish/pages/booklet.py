@@ -12,7 +12,7 @@ than foretold lets those behind it be set again.
 Lengths are millimetres.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict
 from publish.crew import Crew
 from publish.domain.edition import Figure
 from publish.errors import Faults, LayoutError
+from publish.inks import Form
 from publish.layouts import load_printer
 from publish.pages import cover, fit, makeup
 from publish.pages.boxes import Galley
@@ -35,6 +36,7 @@ from publish.pages.strip_picture import strips
 from publish.pages.writing import settings_of
 
 TEMPLATE = "booklet.html"
+NO_PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 ROUNDS = 4  # times that parts are set until each begins where it was foretold
 
 
@@ -137,22 +139,28 @@ class Book:
             self._styles.chronology,
             printer=self._printer,
         )
-        self.setter = Typesetter(
-            sheets=sheets_for(
-                brief.layout.folder, brief.theme, brief.form, cover.SHEET
-            ),
+        pictures = {**brief.pictures, **strips(self._texts, brief)}
+        self._setter = self._typesetter(brief.form, pictures)
+        # All forms are made up alike: as for the press, where room is what counts.
+        self._galleys = self._typesetter("press", dict.fromkeys(pictures, NO_PICTURE))
+
+    def _typesetter(self, form: Form, pictures: Mapping[str, bytes]) -> Typesetter:
+        brief = self._brief
+        return Typesetter(
+            sheets=sheets_for(brief.layout.folder, brief.theme, form, cover.SHEET),
             trim_mm=brief.product.trim_mm,
             bleed_mm=brief.bleed_mm,
             theme=brief.theme,
-            form=brief.form,
-            pictures={**brief.pictures, **strips(self._texts, brief)},
+            form=form,
+            pictures=pictures,
             at=brief.at,
+            shelf=brief.shelf,
         )
 
     def front_pages(self) -> int:
         """Return how many pages stand before the chapters."""
         html = self._front(self._chapters, self._rear.sections(), ())
-        return self.setter.galley(html).pages
+        return self._galleys.galley(html).pages
 
     def front(
         self,
@@ -164,7 +172,7 @@ class Book:
 
         ``parts`` are the chapters as they were set.
         """
-        return self.setter.set(self._front(chapters, sections, parts), first_page=1)
+        return self._setter.set(self._front(chapters, sections, parts), first_page=1)
 
     def _front(
         self,
@@ -197,7 +205,7 @@ class Book:
         return makeup.plan(self._chapters[index], self._galley, self._styles.makeup)
 
     def _galley(self, chapter: Chapter) -> Galley:
-        return self.setter.galley(self._html("chapter", chapter=chapter))
+        return self._galleys.galley(self._html("chapter", chapter=chapter))
 
     def set_chapter(self, chapter: Chapter, first_page: int) -> Part:
         """Set a chapter that was made up."""
@@ -223,7 +231,7 @@ class Book:
         return [self._set("blanks", pages + 1, count=missing)]
 
     def _set(self, part: str, first_page: int, **values: object) -> Part:
-        return self.setter.set(self._html(part, **values), first_page=first_page)
+        return self._setter.set(self._html(part, **values), first_page=first_page)
 
     def _html(self, part: str, **values: object) -> str:
         brief = self._brief

@@ -12,6 +12,7 @@ from publish.figures.artwork import Artwork
 from publish.inks import SPACE_OF_FORM, Form
 from publish.layouts import Layout
 from publish.pages.origins import Origin
+from publish.shelf import Shelf
 from publish.source import Source
 from publish.theme import Theme
 
@@ -33,7 +34,7 @@ class Brief:
     """One product in one language and form, with everything it is made from.
 
     ``owner`` is what a product with ``of`` belongs to; ``jobs`` is how many processes
-    may work on it.
+    may work on it, and ``shelf`` where they keep their parts for the next time.
     """
 
     product: Product
@@ -44,6 +45,7 @@ class Brief:
     artworks: Mapping[str, Artwork]
     owner: Owner | None = None
     jobs: int = 1
+    shelf: Shelf | None = None
 
     @property
     def bleed_mm(self) -> float:

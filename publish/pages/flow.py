@@ -20,12 +20,12 @@ themselves.
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from publish.errors import Faults, LayoutError
 from publish.gathering import ELSEWHERE, gather
@@ -35,6 +35,7 @@ from publish.pages.boxes import Frame, Galley, Place
 from publish.pages.keyed import pages_of_keys
 from publish.pages.origins import Origin, origins
 from publish.pages.whole import Printed, printed
+from publish.shelf import Shelf, digest
 from publish.source import Source
 from publish.theme import Theme
 
@@ -51,11 +52,13 @@ __all__ = [
     "style_sheet",
 ]
 
+T = TypeVar("T")
 SCHEME = "publish:"
 TAGGED = ("screen", "large-print")
 # The engine's advice on its own installation: both ways subset the same glyphs.
 NOT_OF_PAGES = "HarfBuzz-Subset"
 _ID, _LINK = re.compile(r'\bid="([^"]+)"'), re.compile(r'href="#([^"]+)"')
+_PICTURE = re.compile(SCHEME + r"picture/([^\s\"')]+)")
 _INK = re.compile(r"\bink\(\s*([\w-]+)(?:\s+(\d{1,3})%)?\s*\)")
 
 
@@ -193,6 +196,7 @@ class Typesetter:
         form: Form,
         pictures: Mapping[str, bytes],
         at: Source,
+        shelf: Shelf | None = None,
     ) -> None:
         """Read the sheets.
 
@@ -200,11 +204,13 @@ class Typesetter:
             sheets: CSS, from general to special.
             pictures: SVG or raster files by name, as ``publish:picture/<name>``.
             at: What a fault names when the engine gives no better place.
+            shelf: Where parts and galleys are kept, if they are.
         """
         from weasyprint.text.fonts import FontConfiguration
 
-        self._at = at
+        self._at, self._shelf = at, shelf
         self._fonts = FontConfiguration()
+        self._pictures = pictures
         self._fetcher = _fetcher(theme, pictures)
         self._options = (
             {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if form in TAGGED else {}
@@ -215,20 +221,38 @@ class Typesetter:
         )
         with _warnings_as_faults(at):
             self._styles = [self._css(css) for css in (page, *sheets)]
+        faces = (face.path.read_bytes() for face in theme.faces.all)
+        self._style = digest(form, page, *sheets, *faces)
 
     def galley(self, html: str) -> Galley:
         """Set one part without drawing it, and return how high its blocks are.
 
         Raises: LayoutError with every warning of the engine.
         """
-        return boxes.galley(self.document(_elsewhere(html)).pages)
+
+        def make() -> Galley:
+            return boxes.galley(self.document(_elsewhere(html)).pages)
+
+        return self._kept(Galley, make, html)
 
     def set(self, html: str, *, first_page: int) -> Part:
         """Set one part of a work, whose first page has the given number.
 
         Raises: LayoutError with every warning of the engine.
         """
-        return self.drawn(self.document(_elsewhere(html), first_page), first_page)
+
+        def make() -> Part:
+            return self.drawn(self.document(_elsewhere(html), first_page), first_page)
+
+        return self._kept(Part, make, html, str(first_page))
+
+    def _kept(self, kind: type[T], make: Callable[[], T], html: str, *more: str) -> T:
+        """Return what was made of the HTML and its pictures, or make it."""
+        if self._shelf is None:
+            return make()
+        names = sorted(set(_PICTURE.findall(html)))
+        pictures = (self._pictures.get(name, b"") for name in names)
+        return self._shelf.fetch(kind, (self._style, html, *more, *pictures), make)
 
     def document(self, html: str, first_page: int = 1) -> Any:
         """Return the engine's document for HTML, laid out in pages.

@@ -17,11 +17,12 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publish.atomic import write_atomic
 from publish.cache import Cache
 from publish.errors import ChecksRefused, Fault, Faults, PublishError, UsageError
-from publish.pipeline.targets import BUILD, Row, Target, key, plan
+from publish.pipeline.targets import BUILD, SHELF, Row, Target, key, plan
 from publish.pipeline.workshop import Workshop, checked, stamp
-from publish.release import write_atomic
+from publish.shelf import Shelf
 from publish.source import Source
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ __all__ = [
     "printed",
     "stamp",
 ]
+
+MOST_SHELVED = 300_000_000  # bytes; a full build of some twenty products is a tenth
 
 
 def build(
@@ -71,6 +74,7 @@ def build(
             stored = cache.record(target.name, keys[target], made, asdict(row))
             write_atomic(cache.path(target.name), stored)
             rows[target] = row
+        Shelf(folder / SHELF).clear(most_bytes=MOST_SHELVED)
     return tuple(rows[target] for target in targets)
 
 
@@ -151,17 +155,19 @@ def _run(
     A target that has an owner waits for it, unless that is among the ``fresh``.
     """
     workshop = Workshop(folder)
+    workers = min(jobs, len(stale))
     faults: list[Fault] = []
     kind: type[PublishError] = PublishError
     fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(min(jobs, len(stale)), fork, _open, (workshop,)) as pool:
+    with ProcessPoolExecutor(workers, fork, _open, (workshop,)) as pool:
         rows, waiting = dict(fresh), list(stale)
         futures: dict[Future[Row], Target] = {}
         while True:
             for target in [t for t in waiting if t.owner is None or t.owner in rows]:
                 waiting.remove(target)
                 owner = rows.get(target.owner)
-                futures[pool.submit(_make_in_worker, target, owner)] = target
+                hands = max(1, jobs // workers)
+                futures[pool.submit(_make, target, owner, hands)] = target
             if not futures:
                 break
             for future in wait(futures, return_when=FIRST_COMPLETED).done:
@@ -186,5 +192,5 @@ def _open(workshop: "Workshop") -> None:
     _workshop = workshop
 
 
-def _make_in_worker(target: Target, owner: Row | None) -> Row:
-    return _workshop.make(target, owner)
+def _make(target: Target, owner: Row | None, jobs: int) -> Row:
+    return _workshop.make(target, owner, jobs)

@@ -5,6 +5,7 @@ Out: ``Target``s, the cache key of each, and the ``Row`` that says what became o
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatch
@@ -18,7 +19,20 @@ from publish.inks import Form
 from publish.release import file_name
 
 BUILD = "build"
+SHELF = f"{BUILD}/.cache/shelf"
 SCREEN_FORMS = ("screen", "large-print")
+# What each target reads, and figures read.
+DRAWN_FROM = (
+    "publish.toml",
+    "content/*.csv",
+    "content/*.toml",
+    "content/*.json",
+    "content/charts/*.toml",
+    "content/maps/**/*",
+    "layouts/*.toml",
+    "layouts/csl/*",
+    "fonts/*",
+)
 PROFILE_OF_FORM = {
     "screen": "screen",
     "large-print": "screen",
@@ -132,22 +146,23 @@ def key(folder: Path, target: Target) -> str:
         if any(fnmatch(f"{file.parent.name}/{file.stem}", p) for p in product.texts)
     ]
     shared = (
-        "publish.toml",
-        "content/*.csv",
-        "content/*.toml",
-        "content/*.json",
-        "content/charts/*.toml",
-        "content/maps/**/*",
+        *DRAWN_FROM,
         f"content/{target.language}/*.toml",
-        "layouts/*.toml",
         "layouts/common/**/*",
         f"layouts/{product.layout}/**/*",
         f"layouts/printers/{target.printer}.toml",
         "layouts/icc/*",
-        "layouts/csl/*",
-        "fonts/*",
     )
-    files = [f for pattern in shared for f in folder.glob(pattern) if f.is_file()]
+    files = [*_files(folder, shared), *texts]
     owner = key(folder, target.owner) if target.owner else ""
     size = json.dumps(product.trim_mm)
-    return key_of(folder, [*files, *texts], target.name, size, owner)
+    return key_of(folder, files, target.name, size, owner)
+
+
+def drawn_from(folder: Path) -> str:
+    """Return a hash of all that a figure can be drawn from."""
+    return key_of(folder, _files(folder, (*DRAWN_FROM, "content/*/*.toml")))
+
+
+def _files(folder: Path, patterns: Iterable[str]) -> list[Path]:
+    return [f for pattern in patterns for f in folder.glob(pattern) if f.is_file()]

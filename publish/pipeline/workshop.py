@@ -13,14 +13,25 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publish.atomic import write_atomic
 from publish.cache import Cache
 from publish.content import read
+from publish.crew import Crew
 from publish.errors import ContentError, Faults
-from publish.pipeline.targets import BUILD, SCREEN_FORMS, Row, Target, plan
-from publish.release import write_atomic
+from publish.pipeline.targets import (
+    BUILD,
+    SCREEN_FORMS,
+    SHELF,
+    Row,
+    Target,
+    drawn_from,
+    plan,
+)
+from publish.shelf import Shelf
 
 if TYPE_CHECKING:
     from publish.domain import Edition
+    from publish.figures import Artwork
     from publish.layouts import Layout
     from publish.pages import Owner, Pages
     from publish.theme import Theme
@@ -32,12 +43,15 @@ class Workshop:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._editions, self._theme, _ = checked(folder)
+        self._shelf = Shelf(folder / SHELF)
+        self._tables = drawn_from(folder)
         _load_engines()
 
-    def make(self, target: Target, owner: Row | None) -> Row:
+    def make(self, target: Target, owner: Row | None, jobs: int) -> Row:
         """Draw, compose, finish and judge one target; write it to build/.
 
-        ``owner`` is what became of the target's owner, if it has one.
+        ``owner`` is what became of the target's owner, if it has one; ``jobs`` is how
+        many processes may work on it.
         Raises: ContentError or LayoutError; then nothing is written.
         """
         from publish import preflight
@@ -47,7 +61,7 @@ class Workshop:
         started = time.perf_counter()
         printer = load_printer(self._folder, target.printer)
         layout = load_layout(self._folder, target.product.layout)
-        made = self._compose(target, layout, owner)
+        made = self._compose(target, layout, owner, jobs)
         finished = self._finish(target, made, layout, printer)
         path = self._folder / BUILD / target.file
         write_atomic(path, finished)
@@ -73,24 +87,43 @@ class Workshop:
             made=True,
         )
 
-    def _compose(self, target: Target, layout: "Layout", owner: Row | None) -> "Pages":
-        from publish import figures, pages
+    def _compose(
+        self, target: Target, layout: "Layout", owner: Row | None, jobs: int
+    ) -> "Pages":
+        from publish import pages
 
         edition = self._editions[target.language]
-        artworks = {}
-        for key in pages.figures_of(target.product, edition):
-            slot = layout.slot_for(key, edition.figures[key].group)
-            artworks[key] = figures.draw(edition, key, slot, target.form, self._theme)
+        keys = tuple(pages.figures_of(target.product, edition))
+        with Crew(self, jobs) as crew:
+            drawn = crew.each(Workshop.draw, ((target, layout, key) for key in keys))
         brief = pages.Brief(
             target.product,
             edition,
             layout,
             self._theme,
             target.form,
-            artworks,
+            dict(zip(keys, drawn, strict=True)),
             owner and self._owner(target.owner, owner),
+            jobs,
+            self._shelf,
         )
         return pages.compose(brief)
+
+    def draw(self, target: Target, layout: "Layout", key: str) -> "Artwork":
+        """Draw one figure for a target, or take it from the shelf.
+
+        Raises: ContentError or LayoutError as ``figures.draw`` does.
+        """
+        from publish import figures
+
+        edition = self._editions[target.language]
+        slot = layout.slot_for(key, edition.figures[key].group)
+
+        def make() -> figures.Artwork:
+            return figures.draw(edition, key, slot, target.form, self._theme)
+
+        made_from = (self._tables, target.language, target.form, key, repr(slot))
+        return self._shelf.fetch(figures.Artwork, made_from, make)
 
     def _owner(self, target: Target, made: Row) -> "Owner":
         from publish.pages import Owner

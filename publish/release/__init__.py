@@ -1,6 +1,5 @@
 """8 DELIVER: PDFs and findings go to build/: names, files, proofs, packages."""
 
-from publish.release.files import write_atomic
 from publish.release.names import file_name
 
-__all__ = ["file_name", "write_atomic"]
+__all__ = ["file_name"]

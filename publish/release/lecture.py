@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import Literal
 
 from publish import content, domain, theme
+from publish.atomic import write_atomic
 from publish.domain import Edition
 from publish.errors import Fault, UsageError
 from publish.figures import Artwork, draw
 from publish.inks import SPACE_OF_FORM, Form
 from publish.layouts import load_layout
-from publish.release.files import write_atomic
 from publish.theme import Theme
 from publish.units import pt
 

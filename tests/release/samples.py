@@ -7,10 +7,10 @@ from pathlib import Path
 import pikepdf
 
 from publish import plates
+from publish.atomic import write_atomic
 from publish.cache import Cache
 from publish.layouts import load_printer
 from publish.pipeline.targets import Target, key
-from publish.release import write_atomic
 from publish.units import pt
 
 TRIM_MM, BLEED_MM = (148.0, 210.0), 3.0
