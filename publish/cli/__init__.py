@@ -16,6 +16,7 @@ import click
 from publish.errors import ExitCode, PublishError
 
 COMMANDS = (
+    "new",
     "build",
     "list",
     "check",
