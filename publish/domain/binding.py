@@ -35,6 +35,8 @@ from publish.domain.wording import (
     say_fact,
     say_person,
     say_place,
+    say_range,
+    upper_key,
 )
 from publish.errors import Faults
 from publish.source import Source
@@ -174,6 +176,9 @@ class Binder:
             return Value(f"?{call.key}?", call.kind, call.key)
         try:
             match call.kind:
+                case "fact" if call.form == "range":
+                    high = self._tables["facts"].rows.get(upper_key(call.key))
+                    said = say_range(row, high, self._words)
                 case "fact":
                     said = say_fact(row, call.form, self._words)
                 case "event":

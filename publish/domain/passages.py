@@ -9,6 +9,7 @@ from publish.content.nodes import (
     Heading,
     Inline,
     Paragraph,
+    Str,
     Text,
     plain,
     walk,
@@ -18,6 +19,7 @@ from publish.source import Source
 # The end of a sentence: stop, closing marks and spaces, before another's first sign.
 _END = re.compile(r"(?P<before>\w*)[.!?…][\"”’»)\]]* +(?=[\"“‘«(]?(?P<next>\w))")
 
+GAP = "\0"  # where something is called
 QUOTED = re.compile(r"“([^”]*)”|«([^»]*)»|\"([^\"]*)\"")  # a quotation
 
 
@@ -51,6 +53,11 @@ def passages(text: Text) -> Iterator[Passage]:
                 yield Passage(children, at, is_prose=False)
             case Directive(name="box", argument=argument, at=at):
                 yield Passage(argument, at, is_prose=False)
+
+
+def typed(inlines: tuple[Inline, ...]) -> str:
+    """Return what the writer typed; what is called stands as a gap."""
+    return "".join(node.text if isinstance(node, Str) else GAP for node in inlines)
 
 
 def sentences(text: str) -> tuple[str, ...]:

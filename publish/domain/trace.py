@@ -29,6 +29,7 @@ from publish.content.settings import PUBLISH_TOML
 from publish.content.specs import FigureSpec
 from publish.content.texts import parse_inline
 from publish.domain.binding import DIRECTIVE_TABLE, TABLE_OF_KIND
+from publish.domain.wording import upper_key
 from publish.errors import ContentError, Fault, Faults
 from publish.source import Source
 
@@ -220,6 +221,8 @@ def _in_inlines(
                     at,
                     f"printed{' as ' * bool(form)}{form}",
                 )
+                if form == "range":
+                    yield ("facts", upper_key(key)), at, "printed as range"
             case Cite(parts, at):
                 for part in parts:
                     table = TABLE_OF_KIND.get(part.kind or "fact", "facts")

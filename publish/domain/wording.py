@@ -21,6 +21,7 @@ from publish.content.words import Words
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 WHOLE = Decimal(100)  # per cent
+LOW, HIGH = "-low", "-high"  # how the keys of a range end
 
 
 class WordingError(ValueError):
@@ -48,9 +49,25 @@ def say_fact(fact: Fact, form: str, words: Words) -> str:
     }
     if form not in forms:
         raise WordingError(
-            "a fact is said as |number, |plain, |bare, |words, |left or in full"
+            "a fact is said as |number, |plain, |bare, |words, |left, |range or in full"
         )
     return forms[form]()
+
+
+def upper_key(key: str) -> str:
+    """Return the key of the upper value of a range: of ``x-low``, ``x-high``."""
+    return f"{key.removesuffix(LOW)}{HIGH}"
+
+
+def say_range(low: Fact, high: Fact | None, words: Words) -> str:
+    """Return two facts as one range, with the unit of the upper."""
+    if high is None or low.qualifier != "range-low" or high.qualifier != "range-high":
+        raise WordingError(
+            f"only x{LOW} and x{HIGH}, a range-low and a range-high, are said as |range"
+        )
+    ends = (say_number(abs(fact.value), words.language) for fact in (low, high))
+    said = words.qualifiers.get("range", "{}\N{EN DASH}{}").format(*ends)
+    return _with_unit(said, high, words)
 
 
 def _in_words(fact: Fact, language: str) -> str:

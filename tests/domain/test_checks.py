@@ -86,6 +86,25 @@ def test_an_unsourced_claim(folder: Path, text: str, found: bool) -> None:
     assert ("a claim without a source" in warnings_of(folder)) is found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("There were four boats.", "four"),
+        ("Seven boats came.", "Seven"),
+        ("They had twenty-one boats.", "twenty-one"),
+        ("There were {=four} boats.", ""),
+        ("Two boats came; one sank, and the third left.", ""),
+        ("On the twenty-first a boat came.", ""),
+    ],
+)
+def test_a_number_typed_in_words(folder: Path, text: str, found: str) -> None:
+    line = add(folder, text)
+    expected = f"warning: {RELIEF}:{line}: the number {found!r} is typed in words"
+    assert (
+        warnings_of(folder).startswith(expected) if found else not warnings_of(folder)
+    )
+
+
 def test_a_long_sentence(folder: Path) -> None:
     line = add(folder, "The boat went out and " + "on and " * 14 + "home.[@1]")
     expected = (

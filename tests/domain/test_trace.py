@@ -47,6 +47,17 @@ def test_a_reference_is_traced(folder: Path) -> None:
     assert any("booklet/01-storm.md:13 cited" in use for use in uses_of(folder, "2"))
 
 
+def test_a_range_uses_both_of_its_facts(folder: Path) -> None:
+    row = "boats-{0},crew,Boats,{1},people,range-{0},1911,Skerry,station,,1\n"
+    with (folder / "content/facts.csv").open("a", encoding="utf-8") as file:
+        file.write(row.format("low", 2) + row.format("high", 3))
+    text = folder / "content/en/booklet/02-relief.md"
+    text.write_text(
+        f"{text.read_text('utf-8')}\nSo {{boats-low|range}}.[@1]\n", "utf-8"
+    )
+    assert tracing.unused(content.read(folder)) == ()
+
+
 def test_the_prose_of_tables_calls_too(folder: Path) -> None:
     """A remark names events and sources, and a term's explanation does."""
     assert "content/remarks.csv:2 remarks " in uses_of(folder, "2")

@@ -6,7 +6,7 @@ import pytest
 
 from publish.content.records import Event, Fact
 from publish.content.words import Words
-from publish.domain.wording import WordingError, say_event, say_fact
+from publish.domain.wording import WordingError, say_event, say_fact, say_range
 from publish.source import Source
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -84,6 +84,21 @@ def event(precision: str, time: str = "") -> Event:
 )
 def test_facts(value: str, unit: str, qualifier: str, form: str, said: str) -> None:
     assert say_fact(fact(value, unit, qualifier), form, WORDS) == said
+
+
+def test_a_range_has_the_unit_of_its_upper_value() -> None:
+    low, high = fact("-60", "%", "range-low"), fact("-70", "%", "range-high")
+    assert say_range(low, high, WORDS) == "60\N{EN DASH}70%"
+    high = fact("12000", "men", "range-high")
+    assert say_range(low, high, WORDS).endswith(f"12,000{NBSP}men")
+
+
+@pytest.mark.parametrize(
+    "high", [None, fact("5"), fact("5", "men", "range-low")], ids=str
+)
+def test_what_is_no_range_is_not_said_as_one(high: Fact | None) -> None:
+    with pytest.raises(WordingError, match="x-low and x-high"):
+        say_range(fact("4", "men", "range-low"), high, WORDS)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ RULES = (
     products.known,
     products.short_titles,
     prose.sourced,
+    prose.bound_numbers,
     prose.short_sentences,
     prose.easy_panels,
     prose.short_quotations,

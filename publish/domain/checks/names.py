@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from publish.content.nodes import Inline, Str
 from publish.domain.checks.finding import Finding, Subject
 from publish.domain.edition import Edition
-from publish.domain.passages import QUOTED, passages
+from publish.domain.passages import GAP, QUOTED, passages, typed
 
-GAP = "\0"
 # What makes a name part of a longer one, such as Baku Soviet or New York.
 _GOES_ON = re.compile(r" [^\W\d_a-z]")
 _BEGUN = re.compile(r"(?<![.!?:] )(?<!^)\b[^\W\d_a-z][\w-]+ $")
@@ -26,7 +24,7 @@ def spelling(subject: Subject) -> Iterator[Finding]:
         pattern = _any_of(preferred)
         for text in edition.texts.values():
             for passage in passages(text):
-                for match in pattern.finditer(_typed(passage.inlines)):
+                for match in pattern.finditer(typed(passage.inlines)):
                     name, call = preferred[match[0]]
                     message = f"{match[0]!r} is another spelling of {name}"
                     hint = f"write {{{call}}}"
@@ -47,7 +45,7 @@ def called(subject: Subject) -> Iterator[Finding]:
             for passage in passages(text):
                 if not passage.is_prose:
                     continue
-                said = QUOTED.sub(GAP, _typed(passage.inlines))
+                said = QUOTED.sub(GAP, typed(passage.inlines))
                 found = (m[0] for m in pattern.finditer(said) if _is_whole(m))
                 for name in dict.fromkeys(found):
                     message = f"the name {name!r} is typed: the index misses it"
@@ -97,8 +95,3 @@ def _preferred(edition: Edition) -> Mapping[str, tuple[str, str]]:
     surnames = {name.split()[-1] for name in names if name}
     right = names | surnames | {place.name_en for place in edition.places.values()}
     return {variant: entry for variant, entry in found.items() if variant not in right}
-
-
-def _typed(inlines: tuple[Inline, ...]) -> str:
-    """Return what the writer typed; what is called stands as a gap."""
-    return "".join(node.text if isinstance(node, Str) else GAP for node in inlines)

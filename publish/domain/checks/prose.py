@@ -1,7 +1,11 @@
 """Rules for prose: sourced, short sentences, easy panels, short quotations."""
 
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
+
+from num2words import num2words
 
 from publish.content.nodes import (
     Cite,
@@ -15,10 +19,18 @@ from publish.content.nodes import (
 )
 from publish.domain.checks.finding import Finding, Subject
 from publish.domain.checks.grade import grade
-from publish.domain.passages import QUOTED, Passage, passages, sentences, words
+from publish.domain.passages import (
+    QUOTED,
+    Passage,
+    passages,
+    sentences,
+    typed,
+    words,
+)
 from publish.source import Source
 
 MOST_WORDS = 30  # of one sentence
+LEAST_NUMBER, MOST_NUMBER = 4, 100  # that are looked for in words
 MOST_PANEL_GRADE = 8.0  # a reader of 13 or 14 years, standing
 MOST_PANEL_MEAN = 18.0  # words a sentence
 MOST_QUOTED = 8  # words of another's text without leave
@@ -44,6 +56,34 @@ def sourced(subject: Subject) -> Iterator[Finding]:
                 for claim, at in filter(None, claims):
                     message = f"a claim without a source: {claim}"
                     yield Finding("warning", message, at, "cite one: [@key]")
+
+
+def bound_numbers(subject: Subject) -> Iterator[Finding]:
+    """Warn of a number that is typed in words: no table keeps it true.
+
+    Small ones (two sides, the third way) belong to the language.
+    """
+    for language, edition in subject.editions.items():
+        pattern = _numbers_of(language)
+        if pattern is None:
+            continue
+        for text in edition.texts.values():
+            for passage in passages(text):
+                for match in pattern.finditer(typed(passage.inlines)):
+                    message = f"the number {match[0]!r} is typed in words"
+                    hint = f"call a fact as |words, or mark it {{={match[0]}}}"
+                    yield Finding("warning", message, passage.at, hint)
+
+
+@cache
+def _numbers_of(language: str) -> re.Pattern[str] | None:
+    """Return what finds a larger number in words, if the language is known."""
+    try:
+        said = {num2words(n, lang=language) for n in range(LEAST_NUMBER, MOST_NUMBER)}
+    except (NotImplementedError, OverflowError):
+        return None
+    longest_first = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])", re.IGNORECASE)
 
 
 def short_sentences(subject: Subject) -> Iterator[Finding]:
