@@ -225,6 +225,16 @@ def test_a_number_in_the_prose_of_a_table_is_called(
     assert expected in errors_of(folder)
 
 
+def test_a_variant_of_a_name_in_a_table(folder: Path) -> None:
+    replace(folder / "content/people.csv", "Anna Holm,,", "Anna Holm,Hulm; Anna,")
+    events = folder / "content/events.csv"
+    replace(events, "The burner floods.", "“Hulm” to Hulm of the Hulm Works.")
+    replace(events, "Two men take over the watch.", "Anna Holm lands.")
+    expected = "content/events.csv:3: 'Hulm' is another spelling of Anna Holm"
+    (found,) = warnings_of(folder).splitlines()
+    assert expected in found
+
+
 @pytest.mark.parametrize(
     ("text", "call"),
     [

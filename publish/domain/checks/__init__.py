@@ -22,6 +22,7 @@ RULES = (
     facts.unused,
     facts.citable,
     names.spelling,
+    names.spelling_of_tables,
     names.called,
     products.known,
     products.short_titles,

@@ -7,6 +7,14 @@ from publish.domain.checks.finding import Finding, Subject
 from publish.domain.edition import Edition
 from publish.domain.passages import GAP, QUOTED, passages, typed
 
+# The columns that products print as they stand.
+PRINTED = {
+    "events": ("title", "summary"),
+    "people": ("role", "fate"),
+    "forces": ("formation", "commander"),
+    "disputes": ("topic", "A", "B", "C"),
+    "quotes": ("speaker",),
+}
 # What makes a name part of a longer one, such as Baku Soviet or New York.
 _GOES_ON = re.compile(r" [^\W\d_a-z]")
 _BEGUN = re.compile(r"(?<![.!?:] )(?<!^)\b[^\W\d_a-z][\w-]+ $")
@@ -29,6 +37,24 @@ def spelling(subject: Subject) -> Iterator[Finding]:
                     message = f"{match[0]!r} is another spelling of {name}"
                     hint = f"write {{{call}}}"
                     yield Finding("warning", message, passage.at, hint)
+
+
+def spelling_of_tables(subject: Subject) -> Iterator[Finding]:
+    """Warn of a variant in a printed column; part of a longer name is none."""
+    for edition in subject.editions.values():
+        preferred = _preferred(edition)
+        if not preferred:
+            continue
+        pattern = _any_of(preferred)
+        for name, columns in PRINTED.items():
+            table = subject.content.tables[name]
+            for key, row in table.rows.items():
+                for cell in (QUOTED.sub(GAP, getattr(row, c)) for c in columns):
+                    for match in filter(_is_whole, pattern.finditer(cell)):
+                        right, _ = preferred[match[0]]
+                        message = f"{match[0]!r} is another spelling of {right}"
+                        hint = f"write {right}"
+                        yield Finding("warning", message, table.at(key), hint)
 
 
 def called(subject: Subject) -> Iterator[Finding]:
@@ -89,7 +115,8 @@ def _preferred(edition: Edition) -> Mapping[str, tuple[str, str]]:
             found[variant] = (person.name, f"person:{key}")
     for key, place in edition.places.items():
         for name in (place.name_1920, place.name_modern):
-            if name and name not in place.name_en:  # no mere short form
+            is_short = name.casefold() in place.name_en.casefold()
+            if name and not is_short:
                 found.setdefault(name, (place.name_en, f"place:{key}"))
     names = {person.name for person in edition.people.values()}
     surnames = {name.split()[-1] for name in names if name}
