@@ -42,6 +42,7 @@ class Chapter:
     number: int
     title: Markup
     standfirst: Markup
+    aims: tuple[Markup, ...]
     keys: str
     begin: Numeral
     end: Numeral
@@ -78,6 +79,7 @@ def chapters_of(
             number=number,
             title=inline_html(text.title),
             standfirst=standfirst,
+            aims=tuple(map(inline_html, text.aims)),
             keys=front(text),
             begin=numeral(begin, edition),
             end=numeral(end, edition),

@@ -40,7 +40,7 @@ def test_no_text_is_smaller_than_large_print(file: Path) -> None:
 def test_the_pages_of_the_booklet_are_said(file: Path) -> None:
     pages = pypdfium2.PdfDocument(file)
     words = " ".join(page.get_textpage().get_text_range() for page in pages)
-    assert "Page 7 of the printed booklet" in words
+    assert "Page 7 in print" in words
 
 
 def test_folios_name_the_first_page_of_a_block() -> None:
