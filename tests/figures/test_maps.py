@@ -8,11 +8,9 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-import pypdfium2
 import pyproj
 import pytest
 import shapely
-import weasyprint
 from PIL import Image
 
 from publish import content, domain, theme
@@ -27,9 +25,8 @@ from publish.figures.maps.spec import Extent, Lambert, read_spec
 from publish.inks import SPACE_OF_FORM, Form
 from publish.theme import Theme
 from publish.units import pt
-from tests.conftest import Golden
 from tests.figures.drawings import Drawing
-from tests.publications import REPOSITORY, copy_second
+from tests.publications import copy_second
 
 KEY = "campaign"
 BOOKLET = Slot(name="booklet", width_mm=127, height_mm=144, base_pt=7.4)
@@ -40,21 +37,8 @@ FORMS: tuple[Form, ...] = ("press", "photocopy")
 LAMBERT = Lambert(meridian=47.5, parallels=(39.25, 42.25))
 EXTENT = Extent(west=45, south=39, east=50, north=42)
 MAX_BOOKLET_BYTES = 400_000
-PPI = 72
 
 in_each_slot = pytest.mark.parametrize("slot", SLOTS, ids=lambda slot: slot.name)
-
-
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    """The shipped publication without its texts, which maps do not need."""
-    read = content.read(REPOSITORY)
-    return domain.assemble(replace(read, texts={"en": {}}), "en")
-
-
-@pytest.fixture(scope="module")
-def look() -> Theme:
-    return theme.load(REPOSITORY)
 
 
 @pytest.fixture(scope="module")
@@ -195,10 +179,6 @@ def test_labels_without_room_are_named(artwork, edition: Edition, slot: Slot) ->
     assert "baku" not in drawn.dropped
 
 
-def test_large_slots_hold_all_labels(artwork) -> None:
-    assert not artwork(BOOKLET).dropped
-
-
 @in_each_slot
 @pytest.mark.parametrize("form", FORMS)
 def test_drawing_names_inks_only(artwork, look: Theme, slot: Slot, form: Form) -> None:
@@ -252,24 +232,6 @@ def test_hour_between_two_days_is_not_printed(artwork) -> None:
     """The hour of Bilajari is disputed across midnight: only its days are said."""
     rows = {row[4]: row[0] for row in artwork(BOOKLET).rows}
     assert rows["Bilajari"] == "27–28\u00a0Apr"
-
-
-def test_booklet_map_looks_as_approved(artwork, look: Theme, golden: Golden) -> None:
-    """As photocopied and in four greys: the picture must stay a small file."""
-    svg = look.palette.paint(artwork(BOOKLET, "photocopy").svg, "rgb")
-    faces = "".join(
-        f"@font-face{{font-family:'{f.family}';font-weight:{f.weight};"
-        f"font-style:{'italic' if f.italic else 'normal'};"
-        f"src:url('{f.path.as_uri()}')}}"
-        for f in look.faces.all
-    )
-    size = f"@page{{size:{BOOKLET.width_mm}mm {BOOKLET.height_mm}mm;margin:0}}"
-    page = f"<style>{faces}{size}svg{{display:block}}body{{margin:0}}</style>{svg}"
-    document = pypdfium2.PdfDocument(weasyprint.HTML(string=page).write_pdf())
-    assert len(document) == 1
-    picture = document[0].render(scale=PPI / 72).to_pil().convert("L")
-    greys = picture.point(lambda grey: grey // 64 * 85)
-    golden.check("campaign-booklet-photocopy", greys, tolerance=6.0)
 
 
 # ---- another publication, another region -----------------------------------------

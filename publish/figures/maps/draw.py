@@ -24,9 +24,11 @@ from publish.figures.maps.incidents import draw_sign, sign_shape
 from publish.figures.maps.labels import Placed, Terrain, place
 from publish.figures.maps.lines import draw_railways
 from publish.figures.maps.movements import draw_courses, say_when
+from publish.figures.maps.phases import PhaseDrawer
 from publish.figures.maps.relief import relief_png
-from publish.figures.maps.scene import Scene, lay_out
-from publish.figures.maps.spec import MapSpec
+from publish.figures.maps.scene import Scene, lay_out, read_map
+from publish.figures.maps.sheet import Sheet
+from publish.figures.maps.spec import PHASES, MapSpec
 from publish.figures.maps.symbols import (
     ASSUMED_EM,
     DOT_EM,
@@ -55,6 +57,12 @@ def draw_map(
     Raises: ContentError for a setting, file, movement or place that cannot be used;
         LayoutError when the map does not fit the slot.
     """
+    if figure.kind == PHASES:
+        figure, spec = read_map(figure, edition)
+        sheet = Sheet(figure.key, slot, theme)
+        drawer = PhaseDrawer(figure, spec, edition, sheet, slot, form)
+        dropped = drawer.draw()
+        return Drawn(sheet.svg(), table(spec, edition), dropped)
     scene = lay_out(figure, edition, slot, form, theme)
     painted = paint(scene, edition, form)
     return Drawn(scene.sheet.svg(), table(scene.spec, edition), painted.dropped)

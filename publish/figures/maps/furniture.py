@@ -21,7 +21,7 @@ from publish.figures.maps.projection import (
 from publish.figures.maps.sheet import Sheet
 from publish.figures.sizes import Sizes
 
-NICE = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
+NICE = (1, 2, 4, 10, 20, 40, 100, 200, 400, 1000)
 BAR_EM = 0.42  # height of a scale bar
 NORTH_EM = 4.4  # side of the room of the arrow to the north
 

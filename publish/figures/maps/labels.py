@@ -52,7 +52,7 @@ LEADER_COST = 1.6  # for the nearest ring; grows with the distance
 CROSSED = 8.0  # price of a leader, or a label beside its arrow, across an arrow
 SHUNNED = 2.0  # price of standing where a label seems to name something else
 PAD_EM = 0.12  # room between labels
-TRIES = 20_000  # of giving way, see ``_Board.search``
+TRIES = 400  # of giving way, for each label, see ``_Board.search``
 PATIENCE = 6.0  # how much worse a map may become at first on the way to a better
 SEED = 1920  # any fixed number: the same input gives the same map
 RAZE, NEIGHBOURS = 0.4, 8  # how often neighbours look anew too, and which
@@ -195,7 +195,8 @@ class _Board:
         self._settle(blocks, self.chosen)
         best, least = self.chosen, self._price(self.chosen)
         now = least
-        for turn in range(TRIES):
+        tries = TRIES * len(blocks)
+        for turn in range(tries):
             without = [b for b in blocks if b not in self.chosen and self._own[b]]
             often = without if without and draw.random() < 0.6 else blocks
             block = draw.choice(often)
@@ -203,7 +204,7 @@ class _Board:
                 continue
             tried = self._give_way(block, draw)
             price = self._price(tried)
-            if price <= now + PATIENCE * (1 - turn / TRIES) ** 2:
+            if price <= now + PATIENCE * (1 - turn / tries) ** 2:
                 self.chosen, now = tried, price
             if price < least:
                 best, least = tried, price

@@ -8,12 +8,14 @@ Lengths are points from the key's top left corner.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import numpy as np
 import shapely
 
 from publish.content.records import Movement
 from publish.domain import Edition, Figure
+from publish.domain.wording import say_number
 from publish.errors import ContentError, Faults
 from publish.figures.canvas import Fill, Stroke
 from publish.figures.maps.arrows import Shaft, head, hollow, make_way
@@ -141,7 +143,8 @@ class KeyMaker:
             return []
         rows: list[Row] = []
         for sample in men.samples:
-            text = f"{self._edition.number(sample)}\u00a0{self.word('men')}"
+            number = say_number(Decimal(sample), self._edition.language)
+            text = f"{number}\u00a0{self.word('men')}"
             radius = men.radius_em(sample) * em
             rows.append((self._ring(radius), text, 2.2 * radius))
         for mark in spec.forces:

@@ -26,7 +26,14 @@ from publish.figures.maps.lines import railways
 from publish.figures.maps.movements import Course, Courses
 from publish.figures.maps.projection import Box, View, extent_metres, fit
 from publish.figures.maps.sheet import Sheet
-from publish.figures.maps.spec import KIND, MapSpec, Mark, complete, read_spec
+from publish.figures.maps.spec import (
+    CAMPAIGN,
+    PHASES,
+    MapSpec,
+    Mark,
+    complete,
+    read_spec,
+)
 from publish.figures.maps.writing import Spot, spots
 from publish.figures.sizes import Sizes
 from publish.inks import Form
@@ -134,12 +141,8 @@ def lay_out(
 
     Raises: as ``draw_map``.
     """
-    if figure.kind != KIND:
-        message = f"unknown kind of map {figure.kind!r}"
-        raise ContentError(Fault(message, figure.at, f"use {KIND!r}"))
-    figure = complete(figure, edition)
-    spec, sizes = read_spec(figure), Sizes(slot, theme.figure)
-    _check_keys(spec, edition, figure)
+    figure, spec = read_map(figure, edition)
+    sizes = Sizes(slot, theme.figure)
     sheet = Sheet(figure.key, slot, theme)
     area = draw_frame(sheet, figure, edition, sizes)
     features = read_features(spec.layers, figure.files, figure.at)
@@ -149,6 +152,30 @@ def lay_out(
     if scene.covers_its_subject and not plan.is_wide:
         scene = _settle(plan, beside=True)
     return scene
+
+
+def read_map(figure: Figure, edition: Edition) -> tuple[Figure, MapSpec]:
+    """Return a map with all its sources, and its settings, checked.
+
+    Raises: ContentError for a kind, setting or key that cannot be used.
+    """
+    if figure.kind not in (CAMPAIGN, PHASES):
+        message = f"unknown kind of map {figure.kind!r}"
+        hint = f"use {CAMPAIGN!r} or {PHASES!r}"
+        raise ContentError(Fault(message, figure.at, hint))
+    figure = complete(figure, edition)
+    spec = read_spec(figure)
+    _check_keys(spec, edition, figure)
+    return _sourced(figure, spec, edition), spec
+
+
+def _sourced(figure: Figure, spec: MapSpec, edition: Edition) -> Figure:
+    """Return the figure with the references of the movements and troops on it."""
+    moves = [leg.key for arrow in spec.arrows for leg in arrow.legs]
+    rows = [edition.movements[key] for key in moves if key in edition.movements]
+    rows += [edition.forces[mark.key] for mark in spec.forces]
+    refs = [*figure.refs, *(ref for row in rows for ref in row.refs)]
+    return replace(figure, refs=tuple(dict.fromkeys(refs)))
 
 
 def _settle(plan: _Plan, *, beside: bool) -> Scene:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from publish.domain.edition import Edition, Figure
 from publish.errors import ContentError, Fault, Faults
 
-KIND = "campaign"
+CAMPAIGN, PHASES = "campaign", "phases"  # one map, or one in phases
 SHARED = ("projection", "names", "layers", "key", "words", "columns")
 
 Longitude = Annotated[float, Field(ge=-180, le=180)]
@@ -310,7 +310,7 @@ class MapSpec(Settings):
         """
         gone = {mark.key for mark in (*self.places, *self.assumed) if mark.from_em > em}
         arrows = tuple(
-            _without(arrow, gone, ends) for arrow in self.arrows if arrow.from_em <= em
+            undated(arrow, gone, ends) for arrow in self.arrows if arrow.from_em <= em
         )
         return self.model_copy(
             update={
@@ -323,7 +323,7 @@ class MapSpec(Settings):
         )
 
 
-def _without(arrow: Arrow, gone: set[str], ends: Mapping[str, str]) -> Arrow:
+def undated(arrow: Arrow, gone: set[str], ends: Mapping[str, str]) -> Arrow:
     """Return an arrow without dates for places that are gone."""
     legs = tuple(
         leg.model_copy(update={"when": "nowhere"})
