@@ -85,7 +85,9 @@ def paint(scene: Scene, edition: Edition, form: Form) -> Painted:
     arrows = [course.area for course in scene.courses]
     solid = _solid(scene)
     rooms = [*solid, *arrows]
-    degrees = draw_graticule(sheet, view, scene.spec.squares, rooms, sizes)
+    # The index of places, which names squares, stands where a map has its frame whole.
+    squares = None if sizes.slot.bare else scene.spec.squares
+    degrees = draw_graticule(sheet, view, squares, rooms, sizes)
     draw_railways(sheet, scene.rails, view, scene.marks)
     taken = [*solid, *(degree.room for degree in degrees)]
     areas = AreaWriter(sheet, view, sizes)

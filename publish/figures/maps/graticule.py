@@ -175,7 +175,7 @@ def _seen(view: View, squares: Squares) -> tuple[list[float], list[float]]:
 def _names(
     sheet: Sheet, view: View, squares: Squares, sizes: Sizes
 ) -> Iterator[Degree]:
-    """Yield the letters along top and bottom, the numbers along both sides."""
+    """Yield letters along the top and numbers along the right, where no degrees are."""
     columns, rows = _seen(view, squares)
     half, kind = squares.step / 2, Type("display", sizes.base, 500)
     letters = [
@@ -186,8 +186,8 @@ def _names(
         (north - half, square_of(squares, squares.west, north - half)[1:])
         for north in rows
     ]
-    for start, end, axis, _, inward, _ in _edges(view.box):
-        for value, text in (letters, numbers)[axis]:
+    for start, end, axis, _, inward, named in _edges(view.box):
+        for value, text in () if named else (letters, numbers)[axis]:
             at = _meets(view, start, end, axis, value)
             if text and at:
                 yield _at_edge(sheet, at, inward, text, kind, sizes)
