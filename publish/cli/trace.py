@@ -12,7 +12,7 @@ import click
 @click.option("--unsourced", is_flag=True, help="List rows without a reference.")
 @click.pass_obj
 def trace(folder: Path, key: str | None, unused: bool, unsourced: bool) -> None:
-    """Show a fact, event, person, place, quote, dispute or reference.
+    """Show a fact, event, person, place, quote, dispute, term, remark or reference.
 
     Its sources, the disputes about it, each line that calls it, and the pages on
     which it stands in the products as last built.
@@ -44,7 +44,7 @@ def _show(key: str, found, pages: Iterable) -> None:
     click.secho(f"{key}  ({found.at})", bold=True)
     for name, value in found.row:
         if value not in ("", None, ()) and name not in ("key", "refs"):
-            click.echo(f"  {name:<12} {value}")
+            click.echo(f"  {name:<12} {_said(value)}")
     for heading, lines in (
         ("sources", found.references),
         ("disputes", found.disputes),
@@ -58,6 +58,13 @@ def _show(key: str, found, pages: Iterable) -> None:
             click.echo(f"  {heading}")
             for line in lines:
                 click.echo(f"    {line}")
+
+
+def _said(value: object) -> str:
+    """Return a cell as the table has it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _page_line(place) -> str:

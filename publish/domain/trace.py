@@ -41,6 +41,7 @@ TRACED = (
     "quotes",
     "disputes",
     "glossary",
+    "remarks",
     "sources",
 )
 IN_FIGURE = "figure "  # how a use in a figure begins
