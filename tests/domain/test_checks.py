@@ -265,9 +265,24 @@ def test_a_name_that_two_bear_is_called_by_either(folder: Path) -> None:
     assert warnings_of(folder).endswith(expected)
 
 
+def test_a_unit_without_words(folder: Path) -> None:
+    """Even of a fact that only a chart shows."""
+    with (folder / "content/facts.csv").open("a", encoding="utf-8") as file:
+        file.write("sacks,stores,Flour,5,sacks,exact,1911,Skerry,station,,1\n")
+    expected = (
+        "content/facts.csv:6: no words for the unit 'sacks'; "
+        "add it to [units] of content/en/words.toml"
+    )
+    assert expected in errors_of(folder)
+
+
 @pytest.mark.parametrize(
     ("lost", "expected"),
     [
+        (
+            "no.md",
+            "content/events.csv:5: no words for the time 'noon'; add it to [time",
+        ),
         ("booklet/02-relief.md", "02-relief.md: has no translation in 'nb'"),
         ("words.toml", "content/nb/words.toml: there is no such file"),
     ],
@@ -280,7 +295,7 @@ def test_a_language_that_lacks_something(
     said = settings.read_text("utf-8").replace('["en"]', '["en", "nb"]')
     both = re.sub(r"(?m)^(\w+\.)en( = .*)$", r"\1en\2\n\1nb\2", said)
     settings.write_text(both, "utf-8")
-    (folder / "content/nb" / lost).unlink()
+    (folder / "content/nb" / lost).unlink(missing_ok=True)
     assert expected in errors_of(folder)
 
 

@@ -34,6 +34,7 @@ RULES = (
     rights.covered,
     terms.used,
     translations.complete,
+    translations.worded,
 )
 
 
