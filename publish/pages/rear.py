@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 from publish.content.nodes import Text
 from publish.domain import Edition
+from publish.figures.gazetteer import gazetteer
 from publish.pages import apparatus
 from publish.pages.chapters import Chapter
 from publish.pages.flow import Part
@@ -133,6 +134,7 @@ class Rear:
             "said": inline_html,
             "groups": [_notes_of_chapter(chapter) for chapter in chapters],
             "index": index(self._edition, keys, anchors),
+            "gazetteer": gazetteer(self._edition),
         }
         found: list[Section] = []
         parts: list[Part] = []

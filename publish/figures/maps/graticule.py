@@ -14,9 +14,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from publish.figures.canvas import Point, Stroke
+from publish.figures.gazetteer import Squares
 from publish.figures.maps.projection import Box, View
 from publish.figures.maps.sheet import Sheet
-from publish.figures.maps.spec import Squares
 from publish.figures.sizes import Sizes, Type
 
 TICK_EM = 0.55
@@ -152,15 +152,6 @@ def _at_edge(
     return Degree(left, baseline, text, kind, shapely.buffer(room, 0.15 * em))
 
 
-def square_of(squares: Squares, longitude: float, latitude: float) -> str:
-    """Return the square of a position, such as C2; nothing north or west of all."""
-    column = int(np.floor((longitude - squares.west) / squares.step))
-    row = int(np.floor((squares.north - latitude) / squares.step))
-    if row < 0 or not 0 <= column < 26:
-        return ""
-    return f"{chr(ord('A') + column)}{row + 1}"
-
-
 def _seen(view: View, squares: Squares) -> tuple[list[float], list[float]]:
     """Return the western and northern edges of the squares that a view may show."""
     box, step = view.box, squares.step
@@ -179,12 +170,10 @@ def _names(
     columns, rows = _seen(view, squares)
     half, kind = squares.step / 2, Type("display", sizes.base, 500)
     letters = [
-        (west + half, square_of(squares, west + half, squares.north)[:1])
-        for west in columns
+        (west + half, squares.name(west + half, squares.north)[:1]) for west in columns
     ]
     numbers = [
-        (north - half, square_of(squares, squares.west, north - half)[1:])
-        for north in rows
+        (north - half, squares.name(squares.west, north - half)[1:]) for north in rows
     ]
     for start, end, axis, _, inward, named in _edges(view.box):
         for value, text in () if named else (letters, numbers)[axis]:

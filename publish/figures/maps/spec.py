@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from publish.domain.edition import Edition, Figure
 from publish.errors import ContentError, Fault, Faults
+from publish.figures.gazetteer import Squares
 
 CAMPAIGN, PHASES = "campaign", "phases"  # one map, or one in phases
 SHARED = ("projection", "names", "layers", "key", "words", "columns")
@@ -76,18 +77,6 @@ class Lambert(Settings):
     meridian: Longitude
     parallels: tuple[Latitude, Latitude]
     turn: Annotated[float, Field(gt=-180, le=180)] = 0.0
-
-
-class Squares(Settings):
-    """Squares by which places are found: letters eastwards, numbers southwards.
-
-    The first has its north-west corner at ``west`` and ``north``; all are ``step``
-    degrees wide and high.
-    """
-
-    west: Longitude
-    north: Latitude
-    step: Annotated[float, Field(gt=0)] = 1.0
 
 
 class Window(Settings):
