@@ -90,9 +90,9 @@ def chronology(
 
 
 def _day(event: Event, edition: Edition) -> str:
-    """Return the date without its year, which stands above the rows."""
+    """Return the date in short and without its year, which stands above the rows."""
     if event.precision in ("minute", "hour", "day"):
-        return edition.date(event.start, "day")
+        return edition.date(event.start, "short-day")
     return said_date(event, edition).replace(str(event.start.year), "").strip("\xa0 ")
 
 

@@ -189,10 +189,10 @@ def test_eight_words_may_be_quoted(folder: Path) -> None:
 
 
 def test_a_variant_of_a_name(folder: Path) -> None:
-    replace(folder / "content/people.csv", "Anna Holm,,", "Anna Holm,A. Hulm; Hulm,")
+    replace(folder / "content/people.csv", "Anna Holm,,", "Anna Holm,A. Hulm,")
     line = add(folder, "Then Hulm came, and went to the Havn. *Hulm* is a film.[@1]")
     found = warnings_of(folder)
-    expected = "'Hulm' is another spelling of Anna Holm; write {person:holm}"
+    expected = "'Hulm' is another spelling of Anna Holm; write {person:holm|surname}"
     assert f"{RELIEF}:{line}: {expected}" in found
     assert "'Havn' is another spelling of The harbour" in found
     assert len(found.splitlines()) == 2

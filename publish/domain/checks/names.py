@@ -113,12 +113,14 @@ def _preferred(edition: Edition) -> Mapping[str, tuple[str, str]]:
     for key, person in edition.people.items():
         for variant in person.variants:
             found[variant] = (person.name, f"person:{key}")
+            surname = variant.split()[-1]
+            found.setdefault(surname, (person.name, f"person:{key}|surname"))
     for key, place in edition.places.items():
         for name in (place.name_1920, place.name_modern):
             is_short = name.casefold() in place.name_en.casefold()
             if name and not is_short:
                 found.setdefault(name, (place.name_en, f"place:{key}"))
     names = {person.name for person in edition.people.values()}
-    surnames = {name.split()[-1] for name in names if name}
-    right = names | surnames | {place.name_en for place in edition.places.values()}
+    words = {word for name in names for word in name.split()}
+    right = names | words | {place.name_en for place in edition.places.values()}
     return {variant: entry for variant, entry in found.items() if variant not in right}
