@@ -283,6 +283,32 @@ m-boat,1,storm,Boat,Keepers,Harbour,stated,Skerry,harbour,skerry,1900-02-03,1900
 """
 
 
+STORM = """
+kind = "phases"
+like = "fjord"
+title.en = "One storm"
+alt.en = "A made-up coast with one boat in one picture."
+[extent]
+west = 10.4
+south = 58.9
+east = 11.0
+north = 59.2
+[window]
+start = 1900-01-01
+end = 1900-12-31
+[[arrows]]
+mode = "ship"
+legs = [{ key = "m-boat" }]
+[[phases]]
+key = "storm"
+title.en = "The storm"
+when.en = "one day"
+places = ["skerry"]
+[[places]]
+key = "skerry"
+"""
+
+
 @pytest.fixture
 def fjord(tmp_path: Path) -> Path:
     """A made-up publication with a map of its own: degrees far from the first's."""
@@ -301,16 +327,37 @@ def fjord(tmp_path: Path) -> Path:
     return folder
 
 
-def draw_fjord(folder: Path) -> Artwork:
+def draw_fjord(folder: Path, key: str = "fjord") -> Artwork:
     read = content.read(folder)
     edition = domain.assemble(replace(read, texts={"en": {}}), "en")
-    return draw(edition, "fjord", BOOKLET, "press", theme.load(folder))
+    return draw(edition, key, BOOKLET, "press", theme.load(folder))
 
 
 def test_another_region_draws(fjord: Path) -> None:
     drawn = draw_fjord(fjord)
     assert "Skerry" in drawn.svg and not drawn.dropped
     assert drawn.rows[1][1:] == ("Boat", "Keepers", "Harbour", "Skerry", "stated")
+
+
+def test_a_turned_map_shows_where_north_is(fjord: Path) -> None:
+    spec = FJORD.replace("59.15]\n", "59.15]\nturn = 40\n")
+    words = spec.replace('km.en = "km"', 'km.en = "km"\nnorth.en = "North"')
+    (fjord / "content/maps/fjord.toml").write_text(words)
+    assert "North<" in draw_fjord(fjord).svg
+
+
+def test_a_map_in_phases_draws(fjord: Path) -> None:
+    (fjord / "content/maps/storm.toml").write_text(STORM)
+    drawn = draw_fjord(fjord, "storm")
+    assert "The storm" in drawn.svg and "Skerry" in drawn.svg
+    assert not drawn.dropped
+
+
+def test_an_arrow_without_a_phase_is_refused(fjord: Path) -> None:
+    other = STORM.replace('key = "storm"', 'key = "calm"')
+    (fjord / "content/maps/storm.toml").write_text(other)
+    with pytest.raises(ContentError, match="'m-boat' belongs to no phase"):
+        draw_fjord(fjord, "storm")
 
 
 def test_data_outside_the_folder_are_refused(fjord: Path) -> None:

@@ -138,9 +138,12 @@ def _relief(scene: Scene, form: Form) -> None:
 
 
 def _symbols(scene: Scene, form: Form, dropped: Sequence[str]) -> None:
-    """Draw places, troops and signs; a place without its name says little."""
+    """Draw places, troops and signs.
+
+    A place or a bar without its name says little, a circle still tells a strength.
+    """
     for body in scene.troops:
-        if body.mark.key not in dropped:
+        if body.radius or body.mark.key not in dropped:
             draw_body(scene.sheet, body, form, scene.marks)
     for spot in sorted(scene.spots, key=lambda s: (s.assumed, -s.rank)):
         if spot.key in dropped and spot.rank > GREAT:

@@ -120,6 +120,8 @@ def draw_graticule(
     )
     found: list[Degree] = []
     for one in wanted:
+        if any(one.text == other.text for other in found):
+            continue  # a square that is named on the better edge
         shut = [*rooms, *(other.room for other in found)]
         if inner.contains(one.room) and not any(map(one.room.intersects, shut)):
             found.append(one)
@@ -166,7 +168,10 @@ def _seen(view: View, squares: Squares) -> tuple[list[float], list[float]]:
 def _names(
     sheet: Sheet, view: View, squares: Squares, sizes: Sizes
 ) -> Iterator[Degree]:
-    """Yield letters along the top and numbers along the right, where no degrees are."""
+    """Yield letters for top and bottom, numbers for both sides.
+
+    Those where no degrees stand come first: the others serve where they have no room.
+    """
     columns, rows = _seen(view, squares)
     half, kind = squares.step / 2, Type("display", sizes.base, 500)
     letters = [
@@ -175,8 +180,9 @@ def _names(
     numbers = [
         (north - half, squares.name(squares.west, north - half)[1:]) for north in rows
     ]
-    for start, end, axis, _, inward, named in _edges(view.box):
-        for value, text in () if named else (letters, numbers)[axis]:
+    edges = sorted(_edges(view.box), key=lambda edge: edge[-1])
+    for start, end, axis, _, inward, _ in edges:
+        for value, text in (letters, numbers)[axis]:
             at = _meets(view, start, end, axis, value)
             if text and at:
                 yield _at_edge(sheet, at, inward, text, kind, sizes)

@@ -53,6 +53,7 @@ CROSSED = 8.0  # price of a leader, or a label beside its arrow, across an arrow
 SHUNNED = 2.0  # price of standing where a label seems to name something else
 PAD_EM = 0.12  # room between labels
 TRIES = 400  # of giving way, for each label, see ``_Board.search``
+ROUNDS = 4  # of searching, as long as a label has no place
 PATIENCE = 6.0  # how much worse a map may become at first on the way to a better
 SEED = 1920  # any fixed number: the same input gives the same map
 RAZE, NEIGHBOURS = 0.4, 8  # how often neighbours look anew too, and which
@@ -188,10 +189,22 @@ class _Board:
 
         Ruin and recreate (Schrimpf et al. 2000): one label takes a place; those that
         it drives out, at times some neighbours, and those without a place look for
-        new ones; the better map stays. The numbers are drawn from a fixed seed.
+        new ones; the better map stays. The numbers are drawn from fixed seeds.
         """
-        draw = random.Random(SEED)
         blocks = range(len(self._own))
+        best, least = self.chosen, float("inf")
+        for round_number in range(ROUNDS):
+            chosen, price = self._round(random.Random(SEED + round_number))
+            if price < least:
+                best, least = chosen, price
+            if all(block in best or not self._own[block] for block in blocks):
+                break
+        self.chosen = best
+
+    def _round(self, draw: random.Random) -> tuple[dict[int, int], float]:
+        """Return the best choice of one search, and its price."""
+        blocks = range(len(self._own))
+        self.chosen = {}
         self._settle(blocks, self.chosen)
         best, least = self.chosen, self._price(self.chosen)
         now = least
@@ -208,7 +221,7 @@ class _Board:
                 self.chosen, now = tried, price
             if price < least:
                 best, least = tried, price
-        self.chosen = best
+        return best, least
 
     def _give_way(self, block: int, draw: random.Random) -> dict[int, int]:
         """Return the choice after a block has taken one of its places."""

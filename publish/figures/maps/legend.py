@@ -125,9 +125,11 @@ class KeyMaker:
         cap = self._sheet.cap_height(kind)
         down = y
         for entry in key.entries:
-            middle = down + max(0.0, entry.least - step) / 2 + step / 2
-            baseline = middle + cap / 2
-            entry.paint(x, middle)
+            lines = len(entry.lines) * step
+            first = down + max(0.0, entry.least - lines) / 2 + step / 2
+            large = entry.least > step  # stands beside the middle of its lines
+            entry.paint(x, down + max(entry.least, lines) / 2 if large else first)
+            baseline = first + cap / 2
             for number, line in enumerate(entry.lines):
                 self._sheet.text(x + TEXT_EM * em, baseline + number * step, line, kind)
             down += self._row(entry)

@@ -38,7 +38,8 @@ ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9)
 # Who goes first where room is short.
 RANK_OF = {1: 1, 2: 4, 3: 5}
 RANK_OF_DATED = {1: 1, 2: 2, 3: 3}
-FORCE_RANK = ARRIVAL_RANK = INCIDENT_RANK = 3
+FORCE_RANK = 2
+ARRIVAL_RANK = INCIDENT_RANK = 3
 COURSE_RANK = 4
 
 
