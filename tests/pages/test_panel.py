@@ -202,4 +202,4 @@ def test_a_figure_larger_than_its_box_is_refused() -> None:
 def test_a_map_says_whose_data_it_shows() -> None:
     brief = brief_of(REPOSITORY, "panel-overview")
     assert "GeoNames" in map_credits(brief)
-    assert map_credits(brief_of(REPOSITORY, "panel-raid")) == ""
+    assert map_credits(brief_of(REPOSITORY, "panel-oil")) == ""
