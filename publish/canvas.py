@@ -205,6 +205,7 @@ def register(face: Face) -> str:
     return face.postscript_name
 
 
+@cache
 def _shape(
     text: str, face: Face, size_pt: float, tracking_pt: float
 ) -> tuple[str, float]:

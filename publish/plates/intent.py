@@ -5,6 +5,7 @@ Out: exactly one GTS_PDFX intent in the catalogue (print-standards.md X2 to X5, 
 """
 
 import zlib
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
@@ -39,9 +40,14 @@ def read_icc(profile: PrinterProfile, folder: Path) -> bytes:
     return icc
 
 
+@cache
+def _packed(icc: bytes) -> bytes:
+    return zlib.compress(icc, 9)
+
+
 def set_intent(pdf: Pdf, profile: PrinterProfile, icc: bytes) -> None:
     """Write the one output intent of the file, in place of any that it had."""
-    packed = Stream(pdf, zlib.compress(icc, 9))
+    packed = Stream(pdf, _packed(icc))
     packed.Filter = Name.FlateDecode
     packed.N = COMPONENTS[icc[16:20]]
     intent = Dictionary(

@@ -11,6 +11,7 @@ Sizes are points on the finished thing: text size by text matrix, CTM and scale
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from pikepdf import (
@@ -175,16 +176,13 @@ class _Stream:
         over_fill = small and now.opaque and _is(now.fill, BLACK)
         over_stroke = (small or thin) and now.opaque and _is(now.stroke, BLACK)
         asked = now.asked
-        ours = Printing(
-            fill=(asked.fill or over_fill) and not _is(now.fill, WHITE),
-            stroke=(asked.stroke or over_stroke) and not _is(now.stroke, WHITE),
-            mode=1 if over_fill or over_stroke else asked.mode,
-        )
+        fill = (asked.fill or over_fill) and not _is(now.fill, WHITE)
+        stroke = (asked.stroke or over_stroke) and not _is(now.stroke, WHITE)
         if name in STROKES or (name in SHOWS and now.render in (1, 5)):
-            ours = replace(ours, fill=now.set.fill)
+            fill = now.set.fill
         elif name in FILLS or (name in SHOWS and now.render in (0, 4)):
-            ours = replace(ours, stroke=now.set.stroke)
-        return ours
+            stroke = now.set.stroke
+        return Printing(fill, stroke, 1 if over_fill or over_stroke else asked.mode)
 
     def _text_pt(self) -> float:
         now = self._now
@@ -323,6 +321,7 @@ def _numbers(instruction: Any) -> tuple[float, ...]:
     return tuple(float(operand) for operand in instruction.operands)
 
 
+@cache
 def _is(colour: Colour, wanted: Colour) -> bool:
     return colour is not None and all(
         abs(a - b) <= NEARLY for a, b in zip(colour, wanted, strict=True)
