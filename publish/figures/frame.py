@@ -72,8 +72,8 @@ def draw_frame(canvas: Canvas, figure: Figure, edition: Edition, sizes: Sizes) -
         top = rule - inset  # the plot's first rule lies within the frame's
         height = canvas.height - inset - top
         return Area(left, top, canvas.width - inset - left, height)
-    top = _head(canvas, figure, sizes, canvas.width, rule) + sizes.base * 1.1
-    bottom = _foot(canvas, figure, edition, sizes, canvas.width) - sizes.base * 0.7
+    top = _head(canvas, figure, sizes, canvas.width, rule) + sizes.base * 0.85
+    bottom = _foot(canvas, figure, edition, sizes, canvas.width) - sizes.base * 0.55
     require(bottom > top, figure, sizes, top - bottom)
     return Area(inset, top, canvas.width - 2 * inset, bottom - top)
 

@@ -23,7 +23,7 @@ from publish.figures.frame import Area, require
 
 BASE = 100.0  # what an index counts from; facts.csv, qualifier "index"
 COLUMN_SHARE = 0.36  # of the room of one value
-LEAST_COLUMN = 6.0  # height of the outline in multiples of the base size
+LEAST_COLUMN = 5.0  # height of the outline in multiples of the base size
 GROUP = 10  # marks that stand together, so that they can be counted
 GROUP_GAP = 0.7  # in pitches
 MARK_SHARE = 0.78  # diameter in pitches
@@ -63,7 +63,7 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     """Draw columns and counted row; return the data table."""
     brush, sizes = chart.brush(settings.side), chart.sizes
     top = _count(chart, settings.count, area, brush)
-    upper = Area(area.x, area.y, area.width, top - sizes.base * 1.3 - area.y)
+    upper = Area(area.x, area.y, area.width, top - sizes.base * 0.8 - area.y)
     rooms = upper.split(len(settings.columns), sizes.base * 2)
     below = _fits_below(chart, settings, rooms[0])
     for column, room in zip(settings.columns, rooms, strict=True):
@@ -161,7 +161,7 @@ def _count(chart: Chart, count: Count, area: Area, brush: Brush) -> float:
             brush.paint(canvas, mark, name)
         else:
             canvas.shape(mark, None, Stroke(sizes.stroke), name)
-    baseline = middle - radius - sizes.base * 0.8
+    baseline = middle - radius - sizes.base * 0.6
     end = area.x + canvas.text(
         area.x, baseline, chart.edition.say(count.part, "number"), sizes.numeral
     )

@@ -5,6 +5,7 @@ times; it is then worked out here. Lengths are points.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Self
 
@@ -29,8 +30,9 @@ from publish.figures.frame import Area, require
 
 HOURS_OF_UNIT = {"hours": 1.0, "days": DAY}
 BAR = 1.1  # of the base size
-LEAST_ROW = 3.3  # of the base size
+LEAST_ROW = 1.9  # of the base size
 MOST_ROW = 5.2
+NUMERAL_SHARE = 0.9  # type size of the hours, at most, in heights of a row
 
 
 class Row(Setting):
@@ -76,15 +78,15 @@ class Settings(ChartSettings):
 def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     """Draw the plan and the rows; return the data table."""
     canvas, sizes = chart.canvas, chart.sizes
-    gap = sizes.base * 1.6 + canvas.cap_height(sizes.aside)
-    count = len(settings.rows) + 1
-    height = min((area.height - gap) / count, sizes.base * MOST_ROW)
+    per_hour = area.width / _hours(chart, settings.plan)
+    y = _plan(chart, settings, area, per_hour)
+    y += sizes.base * 1.1 + canvas.cap_height(sizes.aside)
+    canvas.text(area.x, y, settings.rows_are, sizes.aside)
+    y += sizes.base * 0.6
+    count = len(settings.rows)
+    height = min((area.bottom - y) / count, sizes.base * MOST_ROW)
     least = sizes.base * LEAST_ROW
     require(height >= least, chart.figure, sizes, (least - height) * count)
-    per_hour = area.width / _hours(chart, settings.plan)
-    _plan(chart, settings, area, height, per_hour)
-    y = area.y + height + gap
-    canvas.text(area.x, y - sizes.base * 0.6, settings.rows_are, sizes.aside)
     for row in settings.rows:
         canvas.line([(area.x, y), (area.right, y)], Stroke(sizes.stroke))
         _row(chart, settings, row, area, y, height, per_hour)
@@ -117,14 +119,12 @@ def _said(chart: Chart, row: Row) -> str:
     return forms.get(category, forms["other"]).format(_number(chart, row))
 
 
-def _plan(
-    chart: Chart, settings: Settings, area: Area, height: float, per_hour: float
-) -> None:
-    """Draw the plan as an outline of days."""
+def _plan(chart: Chart, settings: Settings, area: Area, per_hour: float) -> float:
+    """Draw the plan as an outline of days; return its lower edge."""
     canvas, sizes = chart.canvas, chart.sizes
     bar = sizes.base * BAR
-    top = area.y + height - bar - sizes.base * 0.5
-    baseline = top - sizes.base * 0.55
+    baseline = area.y + canvas.cap_height(sizes.value)
+    top = baseline + sizes.base * 0.55
     key = settings.plan.fact or ""
     canvas.text(area.x, baseline, settings.plan.name, sizes.head)
     canvas.text(area.right, baseline, chart.edition.say(key), sizes.value, anchor="end")
@@ -136,6 +136,7 @@ def _plan(
         [[(area.x + h * per_hour, top + p) for p in (0, bar)] for h in days],
         Stroke(sizes.stroke),
     )
+    return top + bar
 
 
 def _row(
@@ -149,15 +150,17 @@ def _row(
 ) -> None:
     """Draw one duration: bar, then its hours and what is counted."""
     canvas, sizes = chart.canvas, chart.sizes
-    hours, bar = _hours(chart, row), min(height * 0.42, sizes.base * 1.9)
+    hours, bar = _hours(chart, row), min(height * 0.5, sizes.base * 1.9)
     top = y + (height - bar) / 2
     end = area.x + hours * per_hour
     name = f"bar-{row.fact or f'{row.start}-{row.end}'}"
     shape = rectangle(area.x, top, end - area.x, bar)
     chart.brush(settings.side).paint(canvas, shape, name)
     x = end + sizes.base * 0.8
-    baseline = y + (height + canvas.cap_height(sizes.numeral)) / 2
-    x += canvas.text(x, baseline, _number(chart, row), sizes.numeral)
+    size = min(sizes.numeral.size_pt, height * NUMERAL_SHARE)
+    numeral = replace(sizes.numeral, size_pt=size)
+    baseline = y + (height + canvas.cap_height(numeral)) / 2
+    x += canvas.text(x, baseline, _number(chart, row), numeral)
     x += sizes.base * 0.9
     lines = canvas.wrap_evenly(row.name, sizes.label, area.right - x)
     require(len(lines) <= 2, chart.figure, sizes, sizes.leading(sizes.label))

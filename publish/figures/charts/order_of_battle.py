@@ -14,6 +14,7 @@ from pydantic import Field
 from publish.content.records import Force
 from publish.figures.brush import unknown
 from publish.figures.canvas import Fill, Stroke, circle
+from publish.figures.charts import marks
 from publish.figures.charts.chart import (
     Chart,
     ChartSettings,
@@ -26,7 +27,7 @@ from publish.figures.charts.chart import (
 from publish.figures.frame import Area, require
 
 INDENT = 1.5  # of the base size, a level
-MOST_ROW, LEAST_ROW = 1.9, 1.32  # of the base size
+MOST_ROW, LEAST_ROW = 1.9, 1.3  # of the base size
 NODE = 0.24  # radius in multiples of the base size
 ADDRESS = 0.5  # of the base size, between node and name
 _ASIDE = re.compile(r"\s*\(.*?\)")  # what a formation's name adds in brackets
@@ -91,13 +92,13 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
         Node(forces[key].formation, 0, None, forces[key])
         for key in settings.apart.forces
     ]
-    head = canvas.cap_height(sizes.aside) + sizes.base * 0.9
-    gap = head + sizes.base * 0.9
-    count = len(nodes) + len(apart)
-    row = min((area.height - head - gap) / count, sizes.base * MOST_ROW)
+    head = canvas.cap_height(sizes.aside) + sizes.base * 0.8
+    lines = _apart(chart, settings, apart, area.width)
+    foot = sizes.leading(sizes.note) * len(lines) + sizes.base * 0.7
+    row = min((area.height - head - foot) / len(nodes), sizes.base * MOST_ROW)
     least = sizes.base * LEAST_ROW
-    require(row >= least, chart.figure, sizes, (least - row) * count)
-    names = max(_name_end(chart, node) for node in (*nodes, *apart))
+    require(row >= least, chart.figure, sizes, (least - row) * len(nodes))
+    names = max(_name_end(chart, node) for node in nodes)
     commander = area.x + names + sizes.base * 1.4
     _heads(chart, settings, area, commander)
     top = area.y + head
@@ -106,12 +107,19 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     for number, node in enumerate(nodes):
         _row(chart, settings, node, area, top + number * row, row, commander)
     _unknown(chart, settings, nodes, area, top, row)
-    y = top + len(nodes) * row + gap
-    canvas.text(area.x, y - sizes.base * 0.6, settings.apart.name, sizes.aside)
+    y = top + len(nodes) * row + sizes.base * 0.3
     canvas.line([(area.x, y), (area.right, y)], Stroke(sizes.stroke))
-    for number, node in enumerate(apart):
-        _row(chart, settings, node, area, y + number * row, row, commander)
+    y += sizes.base * 0.55 + canvas.cap_height(sizes.note)
+    marks.paragraph(chart, area.x, y, lines, sizes.note)
     return _table(chart, settings, (*nodes, *apart))
+
+
+def _apart(
+    chart: Chart, settings: Settings, apart: list[Node], width: float
+) -> list[str]:
+    """Return the lines that name the units outside the tree, run on."""
+    names = ", ".join(node.name for node in apart)
+    return chart.canvas.wrap(f"{settings.apart.name}: {names}", chart.sizes.note, width)
 
 
 def _tree(chart: Chart, settings: Settings) -> Iterator[Node]:

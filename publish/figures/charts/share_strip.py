@@ -28,9 +28,9 @@ from publish.figures.sizes import Type
 UNITS = 10  # counted between two white lines
 PART_GAP = 0.5  # of the base size
 MOST_STRIP, LEAST_STRIP = 5.0, 1.6  # of the base size
-MOST_STEP, LEAST_STEP = 3.4, 2.0  # of the base size: from label to label
+MOST_STEP, LEAST_STEP = 3.0, 1.75  # of the base size: from label to label
 NUMBER_SIZE = 1.7  # of the base size
-LABELS_SHARE = 0.72  # of the height
+LABELS_SHARE = 0.74  # of the height
 LEADER = 0.5  # of the base size, from a leader to its label
 
 

@@ -27,7 +27,7 @@ from publish.figures.sizes import Type
 
 OPEN_SHARE = 0.12  # of a column's width, kept for what lies beyond "more than"
 LEAST_NUMERAL = 1.6  # of the base size
-MAX_BAR = 1.15  # of the base size
+MAX_BAR = 1.0  # of the base size
 MAX_ROW = 4.4  # of the base size
 
 
@@ -111,7 +111,7 @@ def _whole(
     canvas.line([(column.x, column.y), (column.right, column.y)], Stroke(sizes.stroke))
     y = column.y + sizes.base * 0.55 + canvas.cap_height(sizes.head)
     canvas.text(column.x, y, force.name, sizes.head)
-    y += sizes.base * 0.9 + canvas.cap_height(numeral)
+    y += sizes.base * 0.7 + canvas.cap_height(numeral)
     marks.numeral(chart, column.x, y, force.whole, numeral)
     start, lines = _remark(chart, force, column.width, numeral)
     leading = sizes.note.size_pt * 1.15
@@ -120,7 +120,7 @@ def _whole(
     require(len(lines) <= 2, chart.figure, sizes, leading)
     for number, line in enumerate(reversed(lines)):
         canvas.text(column.x + start, y - number * leading, line, sizes.note)
-    y += sizes.base * 0.7
+    y += sizes.base * 0.55
     height = sizes.base * MAX_BAR
     marks.bar(
         chart,
@@ -147,13 +147,13 @@ def _parts(
 ) -> None:
     """Draw the rows of a side's parts in the room below ``top``."""
     canvas, sizes = chart.canvas, chart.sizes
-    y = top + sizes.base * 0.75 + canvas.cap_height(sizes.aside)
+    y = top + sizes.base * 0.6 + canvas.cap_height(sizes.aside)
     canvas.text(column.x, y, force.parts_are, sizes.aside)
-    y += sizes.base * 0.55
+    y += sizes.base * 0.5
     canvas.line([(column.x, y), (column.right, y)], Stroke(sizes.stroke))
     count = max(len(force.parts) for force in settings.forces)
     row = min((column.bottom - y) / count, sizes.base * MAX_ROW)
-    words = sizes.base * 0.64 + canvas.cap_height(sizes.value)
+    words = sizes.base * 0.6 + canvas.cap_height(sizes.value)
     height = min(row - words, sizes.base * MAX_BAR * 0.8)
     least = sizes.base * 0.27
     require(height >= least, chart.figure, sizes, (least - height) * count)

@@ -27,7 +27,8 @@ DOWN = 5  # dots in a column
 GROUP_GAP = 1.6  # in pitches, at least
 MOST_SPARE = 4.0  # in pitches, what may be added to a gap
 DOT = 0.74  # diameter in pitches
-MOST_PITCH, LEAST_PITCH = 1.6, 0.55  # of the base size
+MOST_PITCH, LEAST_PITCH = 1.6, 0.5  # of the base size
+NAME = 7.0  # widest line of a version's name in multiples of the base size
 
 
 class Group(Setting):
@@ -78,20 +79,40 @@ class Settings(ChartSettings):
 def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     """Draw the versions under one another; return the data table."""
     canvas, sizes = chart.canvas, chart.sizes
-    foot = canvas.cap_height(sizes.numeral) + sizes.base * 1.9
+    foot = canvas.cap_height(sizes.numeral) + sizes.base * 1.5
     height = (area.height - foot) / len(settings.versions)
-    words = sizes.base * 4.1 + canvas.cap_height(sizes.numeral)
+    words = canvas.cap_height(sizes.label) + sizes.base * 1.9
+    left = area.x + _column(chart, settings)
     most = max(_columns(chart, settings, version) for version in settings.versions)
-    pitch = min(area.width / most, (height - words) / DOWN, sizes.base * MOST_PITCH)
+    room = area.right - left
+    pitch = min(room / most, (height - words) / DOWN, sizes.base * MOST_PITCH)
     least = sizes.base * LEAST_PITCH
     lacking = (least - pitch) * DOWN * len(settings.versions)
     require(pitch >= least, chart.figure, sizes, lacking)
-    gap = GROUP_GAP * pitch + _spare(settings, area, most * pitch, pitch)
+    gap = GROUP_GAP * pitch + _spare(settings, room, most * pitch, pitch)
+    height = min(height, words + pitch * DOWN + sizes.base)
     for number, version in enumerate(settings.versions):
-        room = Area(area.x, area.y + height * number, area.width, height)
-        _version(chart, settings, version, room, pitch, gap)
-    _also(chart, settings.also, area)
+        place = Area(area.x, area.y + height * number, area.width, height)
+        _version(chart, settings, version, place, left, pitch, gap)
+    _also(chart, settings.also, area, area.y + height * len(settings.versions))
     return _table(chart, settings)
+
+
+def _column(chart: Chart, settings: Settings) -> float:
+    """Return the width of the column of totals and their names."""
+    canvas, sizes = chart.canvas, chart.sizes
+    widths = [
+        canvas.width_of(line, sizes.label)
+        for version in settings.versions
+        for line in _name(chart, version)
+    ]
+    return max(widths) + sizes.base * 2
+
+
+def _name(chart: Chart, version: Version) -> list[str]:
+    """Return the lines of a version's name."""
+    width = chart.sizes.base * NAME
+    return chart.canvas.wrap_evenly(version.name, chart.sizes.label, width)
 
 
 def _columns(chart: Chart, settings: Settings, version: Version) -> float:
@@ -101,10 +122,10 @@ def _columns(chart: Chart, settings: Settings, version: Version) -> float:
     return dots + GROUP_GAP * (len(groups) - 1)
 
 
-def _spare(settings: Settings, area: Area, wide: float, pitch: float) -> float:
+def _spare(settings: Settings, room: float, wide: float, pitch: float) -> float:
     """Return how much further groups can stand apart where the dots leave room."""
     groups = max(len(settings.shared) + len(v.groups) for v in settings.versions)
-    return min((area.width - wide) / max(1, groups - 1), MOST_SPARE * pitch)
+    return min((room - wide) / max(1, groups - 1), MOST_SPARE * pitch)
 
 
 def _version(
@@ -112,20 +133,20 @@ def _version(
     settings: Settings,
     version: Version,
     room: Area,
+    left: float,
     pitch: float,
     gap: float,
 ) -> None:
-    """Draw a version: name and total, then its groups of dots."""
+    """Draw a version: total and name at the left, beside them its groups of dots."""
     canvas, sizes = chart.canvas, chart.sizes
     canvas.line([(room.x, room.y), (room.right, room.y)], Stroke(sizes.stroke))
     y = room.y + sizes.base * 0.8 + canvas.cap_height(sizes.numeral)
-    x = room.x + canvas.text(
-        room.x, y, chart.edition.say(version.total, "number"), sizes.numeral
-    )
-    canvas.text(x + sizes.base * 0.6, y, version.name, sizes.label)
-    names = y + sizes.base * 1.9
+    canvas.text(room.x, y, chart.edition.say(version.total, "number"), sizes.numeral)
+    y += sizes.leading(sizes.label)
+    marks.paragraph(chart, room.x, y, _name(chart, version), sizes.label)
+    names = room.y + sizes.base * 0.7 + canvas.cap_height(sizes.label)
     top = names + sizes.base * 0.6
-    x = room.x
+    x = left
     for group in (*settings.shared, *version.groups):
         own = group in version.groups
         wide = -(-chart.value(group.fact) // DOWN) * pitch
@@ -162,16 +183,15 @@ def _dots(
         brush.paint(chart.canvas, mark, f"dot-{number}-{group.fact}-{dot}")
 
 
-def _also(chart: Chart, also: Also, area: Area) -> None:
-    """Set the further number on the lower edge."""
+def _also(chart: Chart, also: Also, area: Area, top: float) -> None:
+    """Set the further number below the versions."""
     canvas, sizes = chart.canvas, chart.sizes
-    y = area.bottom - sizes.base * 0.3
+    canvas.line([(area.x, top), (area.right, top)], Stroke(sizes.stroke))
+    y = top + canvas.cap_height(sizes.numeral) + sizes.base * 0.8
     end = marks.numeral(chart, area.x, y, also.fact, sizes.numeral)
     wide = canvas.text(end + sizes.base * 0.6, y, also.name, sizes.label)
     over = end + sizes.base * 0.6 + wide - area.right
     require(over <= 0, chart.figure, sizes, over)
-    top = y - canvas.cap_height(sizes.numeral) - sizes.base * 0.9
-    canvas.line([(area.x, top), (area.right, top)], Stroke(sizes.stroke))
 
 
 def _table(chart: Chart, settings: Settings) -> Rows:

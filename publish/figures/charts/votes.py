@@ -21,10 +21,10 @@ from publish.figures.charts.chart import (
 from publish.figures.frame import Area, require
 
 MOST_SEAT = 2.6  # diameter in multiples of the base size
-LEAST_SEAT = 0.9
+LEAST_SEAT = 1.5  # so that words fit into the open bar
 SEAT_GAP = 0.22  # in diameters
 GROUP_GAP = 1.1  # in diameters
-OPEN_SEATS = 8.0  # room of the unknown count, in diameters
+WORDS_GAP = 0.8  # of the base size, between words and seats
 
 
 class Group(Setting):
@@ -51,35 +51,56 @@ class Settings(ChartSettings):
 def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     """Draw the groups in one line; return the data table."""
     sizes = chart.sizes
-    sums = [_units(chart, group) for group in settings.groups]
-    gaps = GROUP_GAP * (len(sums) - 1)
-    seat = min(area.width / (sum(sums) + gaps), sizes.base * MOST_SEAT)
     text = _text_height(chart)
-    seat = min(seat, area.height - text)
+    seat = min(_largest(chart, settings, area.width), area.height - text)
     least = sizes.base * LEAST_SEAT
     require(seat >= least, chart.figure, sizes, least - seat)
-    spare = area.width - seat * (sum(sums) + gaps)
+    widths = [_width(chart, settings, group, seat) for group in settings.groups]
+    gap = GROUP_GAP * seat
+    spare = area.width - sum(widths) - gap * (len(widths) - 1)
+    require(spare >= 0, chart.figure, sizes, -spare)
     top = area.y + max(0.0, (area.height - text - seat) / 2)
     x = area.x
-    for group, units in zip(settings.groups, sums, strict=True):
-        width = units * seat + (0 if group.fact else spare)
+    for group, width in zip(settings.groups, widths, strict=True):
+        width += 0 if group.fact else spare
         _group(chart, settings, group, x, top, width, seat)
-        x += width + GROUP_GAP * seat
+        x += width + gap
     return _table(chart, settings)
 
 
-def _units(chart: Chart, group: Group) -> float:
-    """Return the room of a group in diameters of a seat."""
+def _largest(chart: Chart, settings: Settings, room: float) -> float:
+    """Return the greatest diameter of seats at which all groups stand in a line."""
+    seat, least = chart.sizes.base * MOST_SEAT, chart.sizes.base * LEAST_SEAT
+    gaps = GROUP_GAP * (len(settings.groups) - 1)
+    while seat > least:
+        wide = sum(_width(chart, settings, group, seat) for group in settings.groups)
+        if wide + gaps * seat <= room:
+            return seat
+        seat *= 0.97
+    return least
+
+
+def _width(chart: Chart, settings: Settings, group: Group, seat: float) -> float:
+    """Return the width of a group: that of its words or of its seats."""
+    canvas, sizes = chart.canvas, chart.sizes
+    words = canvas.width_of(group.name, sizes.head)
     if not group.fact:
-        return OPEN_SEATS
+        said = canvas.width_of(settings.unknown, sizes.aside) + sizes.base * 2
+        return max(words, said)
+    words += _number_width(chart, group)
     count = chart.value(group.fact)
-    return max(3 + 2 * SEAT_GAP, count + (count - 1) * SEAT_GAP)
+    return max(words, seat * (count + (count - 1) * SEAT_GAP))
+
+
+def _number_width(chart: Chart, group: Group) -> float:
+    """Return the room of a group's number, before its name."""
+    said = chart.edition.say(group.fact or "", "number")
+    wide = chart.canvas.width_of(said, chart.sizes.numeral)
+    return wide + chart.sizes.base * 0.5
 
 
 def _text_height(chart: Chart) -> float:
-    canvas, sizes = chart.canvas, chart.sizes
-    words = sizes.leading(sizes.label) + sizes.base * 0.9
-    return canvas.cap_height(sizes.numeral) + words * 2
+    return chart.canvas.cap_height(chart.sizes.numeral) + chart.sizes.base * WORDS_GAP
 
 
 def _group(
@@ -91,22 +112,20 @@ def _group(
     width: float,
     seat: float,
 ) -> None:
-    """Draw a group: number, name, and its seats or what stands for the unknown."""
+    """Draw a group: number and name, below them its seats or an open bar."""
     canvas, sizes = chart.canvas, chart.sizes
-    y = top + canvas.cap_height(sizes.numeral)
-    if group.fact:
-        number = chart.edition.say(group.fact, "number")
-        canvas.text(x, y, number, sizes.numeral)
-    else:
-        canvas.text(x, y, settings.unknown, sizes.aside)
-    y += sizes.base * 0.5 + sizes.leading(sizes.label)
-    wide = canvas.text(x, y, group.name, sizes.head)
-    require(wide <= width + GROUP_GAP * seat, chart.figure, sizes, wide - width)
-    y += sizes.base * 0.9
+    baseline = top + canvas.cap_height(sizes.numeral)
+    y = top + _text_height(chart)
     if not group.fact:
+        canvas.text(x, baseline, group.name, sizes.head)
         shape = rectangle(x, y, width, seat)
         canvas.shape(shape, None, unknown(sizes), "unknown")
+        low = y + (seat + canvas.cap_height(sizes.aside)) / 2
+        canvas.text(x + sizes.base, low, settings.unknown, sizes.aside)
         return
+    said = chart.edition.say(group.fact, "number")
+    canvas.text(x, baseline, said, sizes.numeral)
+    canvas.text(x + _number_width(chart, group), baseline, group.name, sizes.head)
     side = chart.brush(settings.side)
     fill = side.fill if group.fill == "solid" else group.fill
     brush = Brush(side.ink, fill, sizes.stroke * 1.4)
