@@ -8,7 +8,7 @@ One figure stands for a fixed number; a remainder is a figure cut upright, and
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, inf
 from typing import Annotated
 
 from pydantic import Field
@@ -32,6 +32,7 @@ FIVE = 5  # men in a line are counted by fives
 LINE = 1.2  # distance of lines of men in heights
 MOST_MAN, LEAST_MAN = 3.2, 1.1  # height in multiples of the base size
 WORDS = 11.0  # widest line of words in multiples of the base size
+SMALLER = 0.97  # step by which men are tried
 ABOVE = 0.6  # of the base size, above and below what stands in a row
 
 
@@ -72,9 +73,7 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     sizes = chart.sizes
     plan = _largest(chart, settings, area)
     y = area.y
-    spare = area.height - sum(
-        _height(chart, row, settings, plan.man, plan.across) for row in settings.rows
-    )
+    spare = area.height - _total(chart, settings, plan.man, plan.across)
     pad = min(spare / len(settings.rows), sizes.base * 1.5)
     for row in settings.rows:
         chart.canvas.line([(area.x, y), (area.right, y)], Stroke(sizes.stroke))
@@ -98,15 +97,17 @@ def _largest(chart: Chart, settings: Settings, area: Area) -> Plan:
     men_x = words_x + max(canvas.width_of(name, sizes.head) for name in names) + gap
     counts = [_count(chart, settings, row) for row in settings.rows]
     found, best = 0.0, FIVE
+    least, lacking = sizes.base * LEAST_MAN, inf
     for across in range(FIVE, ceil(max(counts)) + FIVE, FIVE):
         man = (area.right - men_x) / ((across - 1) * PITCH + 1) / MAN_WIDTH
         man = min(man, sizes.base * MOST_MAN)
-        while man > found and _total(chart, settings, man, across) > area.height:
-            man *= 0.97
-        if man > found:
+        over = _total(chart, settings, man, across) - area.height
+        while over > 0 and man > max(found, least):
+            man *= SMALLER
+            over = _total(chart, settings, man, across) - area.height
+        lacking = min(lacking, over)
+        if over <= 0 and man > found:
             found, best = man, across
-    least = sizes.base * LEAST_MAN
-    lacking = _total(chart, settings, least, best) - area.height
     require(found >= least, chart.figure, sizes, max(lacking, sizes.base))
     pitch = (area.right - men_x - found * MAN_WIDTH) / max(1, best - 1)
     pitch = min(pitch, found * MAN_WIDTH * MOST_PITCH)

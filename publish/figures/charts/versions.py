@@ -28,6 +28,8 @@ GROUP_GAP = 1.6  # in pitches, at least
 MOST_SPARE = 4.0  # in pitches, what may be added to a gap
 DOT = 0.74  # diameter in pitches
 MOST_PITCH, LEAST_PITCH = 1.6, 0.5  # of the base size
+SMALLER = 0.97  # step by which the distance of dots is tried
+APART = 0.5  # of the base size, least distance of two names
 NAME = 7.0  # widest line of a version's name in multiples of the base size
 
 
@@ -89,6 +91,8 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     least = sizes.base * LEAST_PITCH
     lacking = (least - pitch) * DOWN * len(settings.versions)
     require(pitch >= least, chart.figure, sizes, lacking)
+    while pitch * SMALLER >= least and _over(chart, settings, room, most, pitch) > 0:
+        pitch *= SMALLER
     gap = GROUP_GAP * pitch + _spare(settings, room, most * pitch, pitch)
     height = min(height, words + pitch * DOWN + sizes.base)
     for number, version in enumerate(settings.versions):
@@ -128,6 +132,22 @@ def _spare(settings: Settings, room: float, wide: float, pitch: float) -> float:
     return min((room - wide) / max(1, groups - 1), MOST_SPARE * pitch)
 
 
+def _over(
+    chart: Chart, settings: Settings, room: float, most: float, pitch: float
+) -> float:
+    """Return by how much the widest name of a shared group is wider than its dots."""
+    gap = GROUP_GAP * pitch + _spare(settings, room, most * pitch, pitch)
+    return max(
+        chart.canvas.width_of(_said(chart, group), chart.sizes.label)
+        - (-(-chart.value(group.fact) // DOWN) * pitch + gap - chart.sizes.base * APART)
+        for group in settings.shared
+    )
+
+
+def _said(chart: Chart, group: Group) -> str:
+    return f"{chart.edition.say(group.fact, 'number')} {group.name}"
+
+
 def _version(
     chart: Chart,
     settings: Settings,
@@ -150,9 +170,8 @@ def _version(
     for group in (*settings.shared, *version.groups):
         own = group in version.groups
         wide = -(-chart.value(group.fact) // DOWN) * pitch
-        text = f"{chart.edition.say(group.fact, 'number')} {group.name}"
-        said = canvas.text(x, names, text, sizes.label)
-        limit = wide + gap - sizes.base * 0.5
+        said = canvas.text(x, names, _said(chart, group), sizes.label)
+        limit = wide + gap - sizes.base * APART
         require(said <= limit or own, chart.figure, sizes, said - limit)
         require(x + said <= room.right, chart.figure, sizes, x + said - room.right)
         _dots(chart, settings, group, x, top, pitch, own, version)
