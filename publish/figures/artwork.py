@@ -12,7 +12,8 @@ class Slot:
     ``base_pt`` is the size of labels in it; all other sizes and strokes of the
     figure follow from it. ``min_pt`` is the smallest type that the layout's
     reading distance allows. A ``bare`` figure is the plot alone: the layout itself
-    sets title, subtitle and note (``Figure`` holds them).
+    sets title, subtitle and note (``Figure`` holds them). A ``folded`` one lies across
+    two pages, the fold in its middle: maps write nothing near it.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Slot:
     base_pt: float
     min_pt: float = 7.0
     bare: bool = False
+    folded: bool = False
 
     def scaled(self, width_mm: float) -> "Slot":
         """Return the same room at another width, as through a lens, type included."""

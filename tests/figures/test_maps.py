@@ -156,6 +156,21 @@ def test_labels_keep_apart_and_inside_the_frame(
         assert not any(map(room.intersects, [*arrows, *drawn.furniture])), key
 
 
+def test_nothing_is_written_near_the_fold_of_a_spread(scene, edition: Edition) -> None:
+    """Eight millimetres on both sides; leaders keep clear, too."""
+    spread = Slot(
+        name="spread", width_mm=254, height_mm=170, base_pt=7.4, bare=True, folded=True
+    )
+    drawn = scene(spread)
+    painted = paint(drawn, edition, "press")
+    near = shapely.box(pt(127 - 8), 0, pt(127 + 8), pt(170))
+    for one in painted.labels:
+        assert not one.box.shape.intersects(near), one.block.key
+        assert not (one.leader and shapely.LineString(one.leader).intersects(near))
+    assert not any(area.room.intersects(near) for area in painted.areas)
+    assert not any(room.intersects(near) for room in drawn.furniture)
+
+
 @in_each_slot
 @pytest.mark.parametrize("form", FORMS)
 def test_texts_keep_apart_and_inside_the_slot(

@@ -168,7 +168,7 @@ def _solid(scene: Scene) -> list[BaseGeometry]:
     ]
     troops = [body.shape(marks) for body in scene.troops]
     signs = [sign_shape(sign, at, marks) for sign, at in scene.signs]
-    return [*dots, *troops, *signs, *scene.furniture]
+    return [*dots, *troops, *signs, *scene.furniture, *scene.fold]
 
 
 def _terrain(scene: Scene, taken: Sequence[BaseGeometry]) -> Terrain:

@@ -38,6 +38,7 @@ from publish.figures.maps.writing import Spot, spots
 from publish.figures.sizes import Sizes
 from publish.inks import Form
 from publish.theme import Theme
+from publish.units import pt
 
 COLUMN_EM = 12.5  # largest width of a key beside the map
 COLUMN_GAP_EM = 1.6
@@ -47,6 +48,7 @@ FULL_MAP_EM = 38.0  # height from which a map bears arrows of full size
 LEAST_MARKS = 0.7  # of the full size of arrows and symbols
 KEY_SHARE = 0.33  # of the map's width, for a key within it
 KEY_MARGIN_EM = 0.8
+FOLD_MM = 8.0  # on both sides of a fold nothing is written: bound pages swallow it
 BAR_SHARE = 0.24  # of the map's width, for a scale bar
 
 
@@ -80,6 +82,15 @@ class Scene:
         bars, side = self.bars_box, NORTH_EM * self.sizes.base
         left = bars.left - side if "E" in self.spec.bars_corner else bars.right
         return Box(left, bars.bottom - side, side, side)
+
+    @property
+    def fold(self) -> list[BaseGeometry]:
+        """The room along the fold of a spread, where the slot has one."""
+        slot = self.sizes.slot
+        if not slot.folded:
+            return []
+        middle, half, box = pt(slot.width_mm) / 2, pt(FOLD_MM), self.view.box
+        return [shapely.box(middle - half, box.top, middle + half, box.bottom)]
 
     @property
     def furniture(self) -> list[BaseGeometry]:
