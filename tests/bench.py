@@ -21,6 +21,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from publish import content, domain
+from publish.domain import Edition
 from publish.pages import Brief, booklet
 from tests.pages.sheets import brief_of
 from tests.undivided import Undivided
@@ -41,6 +43,8 @@ def main() -> None:
         _report("then its screen form", _second_form(folder), cold)
         _report("one word changed", _one_word(folder), cold)
         _report("check of the content", _build(folder, "check"))
+        _report("content read and bound", _each(_load))
+        _report("all notes and the list of works", _each(_notes))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"largest process: {peak:.0f} MiB; processors: {os.cpu_count()}")
     _compare_with_engine(brief_of(REPOSITORY, "booklet", "press"))
@@ -86,6 +90,20 @@ def _copy() -> Iterator[Path]:
             copy = shutil.copytree if source.is_dir() else shutil.copy2
             copy(source, folder / part)
         yield folder
+
+
+def _each(work: Callable[[], object]) -> Iterator[float]:
+    for _ in range(RUNS):
+        yield _forked(work)
+
+
+def _load() -> Edition:
+    return domain.assemble(content.read(REPOSITORY), "en")
+
+
+def _notes() -> tuple[object, ...]:
+    edition = _load()
+    return dict(edition.notes), edition.bibliography
 
 
 def _build(folder: Path, *arguments: str, cold: bool = False) -> Iterator[float]:

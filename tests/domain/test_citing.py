@@ -2,7 +2,6 @@
 
 import csv
 import re
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from publish.errors import ContentError
 from tests.publications import REPOSITORY, copy_second, replace
 
 CHICAGO = "chicago-notes-bibliography-16th-edition"
-MAX_SECONDS = 2.0  # for all notes and the list of works; usually a third of one
 # What a style may say in other words: the copy that was read, conjunctions, languages.
 WORDING = re.compile(
     r"\(in \w+\)|Archived from the original on|Retrieved|archived|accessed"
@@ -191,10 +189,3 @@ def test_an_unknown_style_names_those_that_there_are(tmp_path: Path) -> None:
     replace(folder / "publish.toml", 'csl = "short-notes"', 'csl = "mla"')
     with pytest.raises(ContentError, match=r"mla\.csl: there is no such file; use chi"):
         content.read(folder)
-
-
-def test_all_notes_take_no_longer_than_promised() -> None:
-    fresh = domain.assemble(content.read(REPOSITORY), "en")
-    started = time.perf_counter()
-    assert len(dict(fresh.notes)) and len(fresh.bibliography)
-    assert time.perf_counter() - started < MAX_SECONDS
