@@ -44,7 +44,7 @@ def main() -> None:
         _report("one word changed", _one_word(folder), cold)
         _report("check of the content", _build(folder, "check"))
         _report("content read and bound", _each(_load))
-        _report("all notes and the list of works", _each(_notes))
+        _report("… with notes and works", _each(_notes))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"largest process: {peak:.0f} MiB; processors: {os.cpu_count()}")
     _compare_with_engine(brief_of(REPOSITORY, "booklet", "press"))
