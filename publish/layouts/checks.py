@@ -19,7 +19,7 @@ class Limits(BaseModel):
     the most lines in turn that end in one, ``below_heading`` and ``on_page`` the
     fewest lines under a heading and on a page. ``off_line_mm`` is how far running
     text may miss the lines that facing pages share; their distance is ``line_mm`` of
-    the layout's ``[styles]``, without which they are not compared.
+    the layout's ``[styles.makeup]``, without which they are not compared.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -5,14 +5,23 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from markupsafe import Markup
 
 from publish.pages import Brief, Owner, large
+from publish.pages.boxes import Galley, Strip
+from publish.pages.chapters import Chapter, Item
+from publish.pages.large import Placing
 from publish.pages.origins import folios
+from publish.pages.timetable import Numeral
 from publish.preflight.printed import read_lines
 from tests.pages import sheets
 from tests.publications import copy_second
 
 LEAST_PT = 18
+HOUR = Numeral("", "", "", "")
+CHAPTER = Chapter(
+    "chapter-1", 1, Markup(), Markup(), (), "", HOUR, HOUR, "", "", (), ()
+)
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +50,25 @@ def test_the_pages_of_the_booklet_are_said(file: Path) -> None:
     pages = pypdfium2.PdfDocument(file)
     words = " ".join(page.get_textpage().get_text_range() for page in pages)
     assert "Page 7 in print" in words
+
+
+def test_text_is_drawn_before_a_figure_that_leaves_a_gap() -> None:
+    """What a figure shows is told behind it, wherever it stands."""
+    names = ("text", "figure", "figure-said", "behind")
+    heights = (100.0, 150.0, 30.0, 90.0)
+    strips = {
+        name: Strip(height, 0, 0) for name, height in zip(names, heights, strict=True)
+    }
+    items = (
+        Item("text", "text", "<p>Before</p>"),
+        Item("figure", "block", '<div data-frame="figure">A</div>'),
+        Item("behind", "text", "<p>Behind</p>"),
+    )
+    placing = Placing(line_mm=10, least_gap_lines=3, spare_lines=0)
+    galley = Galley(2, 200, 0, strips)
+    chapter = replace(CHAPTER, items=items)
+    placed = large.placed(chapter, galley, placing)
+    assert [item.name for item in placed.items] == ["text", "behind", "figure"]
 
 
 def test_folios_name_the_first_page_of_a_block() -> None:

@@ -14,7 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from publish.figures.artwork import Slot
-from publish.layouts import Layout, PrinterProfile
+from publish.layouts import Layout, PrinterProfile, load_layout
 from publish.layouts.checks import Checks
 from publish.preflight import Finding, inspect
 from publish.preflight.printed import read_lines
@@ -33,7 +33,7 @@ LAYOUT = Layout(
     0,
     0,
     {"chart": Slot(name="chart", width_mm=80, height_mm=40, base_pt=8, min_pt=7)},
-    {"line_mm": LINE_MM},
+    {"makeup": {"line_mm": LINE_MM}},
     Source(PurePosixPath("layouts/book/layout.toml")),
 )
 
@@ -225,6 +225,11 @@ def test_a_planted_fault_is_found(book: Book, printer: Printers, rule, plant) ->
 def test_every_check_of_a_layout_has_its_planted_fault() -> None:
     names = {name.replace("_", "-") for name in Checks.model_fields} - {"limits"}
     assert set(PLANTED) == names
+
+
+def test_the_booklet_states_the_lines_of_its_spreads() -> None:
+    """Else its baselines would not be compared, and nobody would be told."""
+    assert load_layout(REPOSITORY, "booklet").styles["makeup"]["line_mm"] > 0
 
 
 def test_a_layout_chooses_the_severity(book: Book, printer: Printers) -> None:

@@ -168,7 +168,7 @@ def nearly_empty(job: Job, limits: Limits) -> Iterator[Hit]:
 )
 def baselines(job: Job, limits: Limits) -> Iterator[Hit]:
     """Running text of facing pages stands on the same lines."""
-    line_mm = job.layout.styles.get("line_mm")
+    line_mm = job.layout.styles.get("makeup", {}).get("line_mm")
     if not line_mm:
         return
     rows = [(b.page, row) for b in job.blocks if b.is_paragraph for row in b.rows]
