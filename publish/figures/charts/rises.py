@@ -26,7 +26,7 @@ from publish.figures.sizes import Type
 BEFORE = 100.0  # the level from which a rise in per cent counts
 OPEN_SHARE = 0.16  # of a bar's outline, drawn beyond what "more than" is known to be
 BAR_SHARE = 0.46  # of a row
-LEAST_ROW = 1.6  # of the base size
+LEAST_ROW = 1.45  # of the base size
 MOST_ROW = 3.4
 MOST_NUMERAL = 2.2
 
