@@ -5,6 +5,9 @@ Out: pages of trim plus bleed, as many as the printer's binding can fold: planne
      blank pages stand at the end. On a screen nothing is folded, and the front of
      the cover takes the place of the half title.
 
+All forms are set alike, in the inks of the press and with their structure: what has
+been set for one form is there for the other.
+
 Each part begins a page and is set by itself, several at a time. Where each begins is
 foretold when the chapters are made up (``makeup``); a part that is longer or shorter
 than foretold lets those behind it be set again.
@@ -21,7 +24,6 @@ from pydantic import BaseModel, ConfigDict
 from publish.crew import Crew
 from publish.domain.edition import Figure
 from publish.errors import Faults, LayoutError
-from publish.inks import Form
 from publish.layouts import load_printer
 from publish.pages import cover, fit, makeup
 from publish.pages.boxes import Galley
@@ -57,7 +59,7 @@ def compose(brief: Brief) -> Pages:
     Raises: LayoutError when a style cannot be used or the typesetter warns.
     """
     flowed = composed(brief)
-    return Pages(flowed.pdf, flowed.pages, flowed.keys, flowed.origins)
+    return Pages(flowed.pdf, flowed.pages, flowed.keys, flowed.origins, as_printed=True)
 
 
 def composed(brief: Brief) -> Flowed:
@@ -123,7 +125,8 @@ class Book:
     """The parts of one booklet, each set on demand."""
 
     def __init__(self, brief: Brief) -> None:
-        self._brief = brief
+        self._on_screen = brief.form == "screen"
+        self._brief = brief = replace(brief, form="press")
         self._styles = settings_of(brief.layout, Styles)
         self._texts = texts_of(brief.product, brief.edition)
         self._env = environment(brief.layout.folder.parent, brief.layout.name)
@@ -140,20 +143,22 @@ class Book:
             printer=self._printer,
         )
         pictures = {**brief.pictures, **strips(self._texts, brief)}
-        self._setter = self._typesetter(brief.form, pictures)
-        # All forms are made up alike: as for the press, where room is what counts.
-        self._galleys = self._typesetter("press", dict.fromkeys(pictures, NO_PICTURE))
+        self._setter = self._typesetter(pictures)
+        self._galleys = self._typesetter(dict.fromkeys(pictures, NO_PICTURE))
 
-    def _typesetter(self, form: Form, pictures: Mapping[str, bytes]) -> Typesetter:
+    def _typesetter(self, pictures: Mapping[str, bytes]) -> Typesetter:
         brief = self._brief
         return Typesetter(
-            sheets=sheets_for(brief.layout.folder, brief.theme, form, cover.SHEET),
+            sheets=sheets_for(
+                brief.layout.folder, brief.theme, brief.form, cover.SHEET
+            ),
             trim_mm=brief.product.trim_mm,
             bleed_mm=brief.bleed_mm,
             theme=brief.theme,
-            form=form,
+            form=brief.form,
             pictures=pictures,
             at=brief.at,
+            tagged=True,
             shelf=brief.shelf,
         )
 
@@ -186,7 +191,7 @@ class Book:
             chapters=chapters,
             sections=sections,
             figures=self._figures(parts),
-            with_cover=brief.form == "screen",
+            with_cover=self._on_screen,
             **cover.front_values(brief.product, brief, self._styles.cover),
         )
 
@@ -226,7 +231,7 @@ class Book:
     def blanks(self, *, pages: int) -> list[Part]:
         """Set the blank pages that fill up the last folded sheet."""
         missing = -pages % self._printer.pages_multiple
-        if not missing or self._brief.form == "screen":
+        if not missing or self._on_screen:
             return []
         return [self._set("blanks", pages + 1, count=missing)]
 

@@ -74,7 +74,8 @@ class Pages:
     ``keys`` are the pages on which each row of the tables stands, as ``table:key``;
     ``origins`` say where on the pages each block of a text was written. ``trim_mm`` is
     the size of what lies flat, and ``folds_mm`` where it is folded, if that is not the
-    product's own size.
+    product's own size. ``as_printed`` means that the pages of a screen form have the
+    inks and the bleed of the press.
     """
 
     pdf: bytes
@@ -83,6 +84,7 @@ class Pages:
     origins: tuple[Origin, ...] = ()
     trim_mm: tuple[float, float] | None = None
     folds_mm: tuple[float, ...] = ()
+    as_printed: bool = False
 
 
 def texts_of(product: Product, edition: Edition) -> tuple[Text, ...]:

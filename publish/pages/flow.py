@@ -196,6 +196,7 @@ class Typesetter:
         form: Form,
         pictures: Mapping[str, bytes],
         at: Source,
+        tagged: bool | None = None,
         shelf: Shelf | None = None,
     ) -> None:
         """Read the sheets.
@@ -204,6 +205,7 @@ class Typesetter:
             sheets: CSS, from general to special.
             pictures: SVG or raster files by name, as ``publish:picture/<name>``.
             at: What a fault names when the engine gives no better place.
+            tagged: Whether structure is kept; unless said, as the form asks.
             shelf: Where parts and galleys are kept, if they are.
         """
         from weasyprint.text.fonts import FontConfiguration
@@ -212,9 +214,8 @@ class Typesetter:
         self._fonts = FontConfiguration()
         self._pictures = pictures
         self._fetcher = _fetcher(theme, pictures)
-        self._options = (
-            {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if form in TAGGED else {}
-        )
+        tagged = form in TAGGED if tagged is None else tagged
+        self._options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True} if tagged else {}
         page = (
             f"@page {{ size: {trim_mm[0]}mm {trim_mm[1]}mm; bleed: {bleed_mm}mm }}"
             f"{_font_faces(theme)}"
@@ -222,7 +223,7 @@ class Typesetter:
         with _warnings_as_faults(at):
             self._styles = [self._css(css) for css in (page, *sheets)]
         faces = (face.path.read_bytes() for face in theme.faces.all)
-        self._style = digest(form, page, *sheets, *faces)
+        self._style = digest(str(tagged), page, *sheets, *faces)
 
     def galley(self, html: str) -> Galley:
         """Set one part without drawing it, and return how high its blocks are.

@@ -152,22 +152,25 @@ def _run(
 ) -> Iterator[tuple[Target, Row]]:
     """Yield each target as it is made; the faults of all are raised at the end.
 
-    A target that has an owner waits for it, unless that is among the ``fresh``.
+    A target that has an owner waits for it, unless that is among the ``fresh``; a
+    screen form waits for the press form, whose pages it may share.
     """
     workshop = Workshop(folder)
-    workers = min(jobs, len(stale))
     faults: list[Fault] = []
     kind: type[PublishError] = PublishError
     fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(workers, fork, _open, (workshop,)) as pool:
+    with ProcessPoolExecutor(min(jobs, len(stale)), fork, _open, (workshop,)) as pool:
         rows, waiting = dict(fresh), list(stale)
         futures: dict[Future[Row], Target] = {}
         while True:
-            for target in [t for t in waiting if t.owner is None or t.owner in rows]:
+            pending = {*waiting, *futures.values()}
+            owned = [t for t in waiting if t.owner is None or t.owner in rows]
+            ready = [t for t in owned if t.first not in pending]
+            hands = max(1, jobs // max(1, len(ready) + len(futures)))
+            for target in ready:
                 waiting.remove(target)
-                owner = rows.get(target.owner)
-                hands = max(1, jobs // workers)
-                futures[pool.submit(_make, target, owner, hands)] = target
+                future = pool.submit(_make, target, rows.get(target.owner), hands)
+                futures[future] = target
             if not futures:
                 break
             for future in wait(futures, return_when=FIRST_COMPLETED).done:

@@ -6,7 +6,7 @@ Out: ``Target``s, the cache key of each, and the ``Row`` that says what became o
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path
@@ -62,6 +62,11 @@ class Target:
     def file(self) -> str:
         """The name of the PDF in build/."""
         return file_name(self.publication, self.product, self.language, self.form)
+
+    @property
+    def first(self) -> "Target | None":
+        """The press form of a screen form."""
+        return replace(self, form="press") if self.form == "screen" else None
 
     @property
     def printer(self) -> str:

@@ -18,6 +18,7 @@ from publish.cache import Cache
 from publish.content import read
 from publish.crew import Crew
 from publish.errors import ContentError, Faults
+from publish.inks import Form
 from publish.pipeline.targets import (
     BUILD,
     SCREEN_FORMS,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from publish.layouts import Layout
     from publish.pages import Owner, Pages
     from publish.theme import Theme
+
+DRAWN_AS: Mapping[Form, Form] = {"screen": "press"}  # in other colours, but alike
 
 
 class Workshop:
@@ -118,11 +121,12 @@ class Workshop:
 
         edition = self._editions[target.language]
         slot = layout.slot_for(key, edition.figures[key].group)
+        form = DRAWN_AS.get(target.form, target.form)
 
         def make() -> figures.Artwork:
-            return figures.draw(edition, key, slot, target.form, self._theme)
+            return figures.draw(edition, key, slot, form, self._theme)
 
-        made_from = (self._tables, target.language, target.form, key, repr(slot))
+        made_from = (self._tables, target.language, form, key, repr(slot))
         return self._shelf.fetch(figures.Artwork, made_from, make)
 
     def _owner(self, target: Target, made: Row) -> "Owner":
@@ -155,7 +159,9 @@ class Workshop:
             document_id=str(uuid.uuid5(uuid.NAMESPACE_URL, target.file)),
         )
         if target.form in SCREEN_FORMS:
-            return plates.finish_screen(made.pdf, job, edition.publication.scripts)
+            palette = self._theme.palette if made.as_printed else None
+            scripts = edition.publication.scripts
+            return plates.finish_screen(made.pdf, job, scripts, palette)
         return plates.finish(made.pdf, job, printer, self._folder)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 
 from publish import faces
+from publish.inks import Palette
 from publish.layouts import PrinterProfile
 from publish.plates import (
     boxes,
@@ -19,6 +20,7 @@ from publish.plates import (
     overlay,
     overprint,
     pictures,
+    recolour,
     screen,
 )
 from publish.plates.job import Job
@@ -67,14 +69,22 @@ def finish(source: bytes, job: Job, profile: PrinterProfile, folder: Path) -> by
 
 
 def finish_screen(
-    source: bytes, job: Job, scripts: Mapping[str, str] | None = None
+    source: bytes,
+    job: Job,
+    scripts: Mapping[str, str] | None = None,
+    palette: Palette | None = None,
 ) -> bytes:
     """Return the PDF/UA-1 file of a target for the screen.
 
     ``source`` is a PDF tagged by WeasyPrint (``pdf/ua-1``). ``scripts`` says which
-    language a passage in a foreign script is in, such as ``{"Cyrillic": "ru"}``.
+    language a passage in a foreign script is in, such as ``{"Cyrillic": "ru"}``;
+    ``palette`` has the inks of pages that were set for the press.
+
+    Raises: LayoutError when such pages have a colour that is no ink.
     """
     with pikepdf.open(BytesIO(source)) as pdf:
+        if palette:
+            recolour.show_on_screen(pdf, palette)
         screen.repair(pdf, job, scripts or {})
         metadata.set_metadata(pdf, job, "PDF/UA-1")
         return metadata.to_bytes(pdf, "PDF/UA-1")

@@ -16,8 +16,10 @@ from publish.errors import LayoutError
 from publish.pages import Brief, apparatus, booklet
 from publish.pages.booklet import Book
 from publish.pages.flow import Flowed, Part
+from publish.plates import finish_screen
 from publish.units import MM_PER_INCH, PT_PER_INCH
 from tests.pages import sheets
+from tests.plates.samples import job
 from tests.publications import copy_second
 
 LINE_MM, TOP_MM, AREA_MM = 4.2, 17.0, 180.6  # layouts/booklet/booklet.css
@@ -185,8 +187,10 @@ def test_the_same_content_gives_the_same_bytes(folder: Path, press: Flowed) -> N
 def test_the_screen_form_has_the_same_pages_behind_its_cover(
     folder: Path, texts: list[str]
 ) -> None:
-    screen = booklet.composed(brief_of(folder, "screen"))
-    pages = pypdfium2.PdfDocument(screen.pdf)
+    brief = brief_of(folder, "screen")
+    screen = booklet.composed(brief)
+    palette = brief.theme.palette
+    pages = pypdfium2.PdfDocument(finish_screen(screen.pdf, job(), palette=palette))
     shown = [page.get_textpage().get_text_range() for page in pages]
     assert shown[1:] == [text for text in texts[1:] if text.strip()]
     assert "22:10" in shown[0]
