@@ -21,6 +21,7 @@ from publish.theme import Theme
 
 KINDS = (
     "against-base",
+    "bars",
     "clock-strip",
     "counted-fields",
     "counted-men",

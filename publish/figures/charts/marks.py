@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from publish.figures.brush import Brush, rectangle, unknown
 from publish.figures.canvas import Fill, Path, Point, Stroke, circle, outline
 from publish.figures.charts.chart import Chart
+from publish.figures.frame import Area
 from publish.figures.sizes import Type
 
 OPEN_ENDED = ("more than", "at least")
 ROUGH = ("about", "up to", "range-low", "range-high")
 TEETH = 4
+MINUS = "\N{MINUS SIGN}"
 DOTS = (1.0, 4.0)  # of a guide: dash and gap in widths of the line
 GUIDE_GAP = 0.25  # of the base size, between a guide and a text that cuts it
 
@@ -28,10 +30,11 @@ class Said:
 
 
 def said(chart: Chart, key: str) -> Said:
-    """Return a fact's printed number apart from its qualifier."""
+    """Return a fact's printed number, with its sign, apart from its qualifier."""
     number = chart.edition.say(key, "number")
     before, _, after = chart.edition.say(key, "bare").partition(number)
-    return Said(before.strip(), number, after.strip())
+    sign = MINUS if chart.value(key) < 0 else ""
+    return Said(before.strip(), f"{sign}{number}", after.strip())
 
 
 def numeral(chart: Chart, x: float, y: float, key: str, kind: Type) -> float:
@@ -86,9 +89,7 @@ def bar(
     """
     value, qualifier = chart.value(key), chart.fact(key).qualifier
     end = x + value * per_unit
-    ragged = qualifier in ROUGH
-    shape = _ragged(x, y, end, height) if ragged else rectangle(x, y, end - x, height)
-    brush.paint(chart.canvas, shape, f"bar-{key}")
+    brush.paint(chart.canvas, bar_shape(chart, key, x, y, end, height), f"bar-{key}")
     white = Stroke(chart.sizes.keyline * 1.5, "stock")
     ticks, position = [], step
     while position < value:
@@ -101,9 +102,31 @@ def bar(
         chart.canvas.lines(edges, unknown(chart.sizes))
 
 
+def bar_shape(
+    chart: Chart, key: str, x: float, y: float, end: float, height: float
+) -> Path:
+    """Return a fact's bar from ``x`` to ``end``: ragged where the value is rough."""
+    if chart.fact(key).qualifier in ROUGH:
+        return _ragged(x, y, end, height)
+    return rectangle(x, y, end - x, height)
+
+
+def columns(
+    chart: Chart, rows: list[tuple[str, str]], numeral: Type, area: Area
+) -> tuple[float, float]:
+    """Return where bars begin and end, between names and numerals.
+
+    ``rows`` are names, each with the key of its fact.
+    """
+    gap = chart.sizes.base * 1.4
+    names = max(chart.canvas.width_of(name, chart.sizes.head) for name, _ in rows)
+    numbers = max(width_right(chart, key, numeral) for _, key in rows)
+    return area.x + names + gap, area.right - numbers - gap * 0.5
+
+
 def _ragged(x: float, y: float, end: float, height: float) -> Path:
     """Return a bar whose end is a saw that keeps the mean length."""
-    depth = min(height * 0.16, (end - x) / 2)
+    depth = min(height * 0.16, abs(end - x) / 2)
     teeth = [
         (end + (depth if i % 2 else -depth), y + height * i / TEETH)
         for i in range(TEETH + 1)

@@ -64,7 +64,8 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
         (sizes.base * LEAST_ROW - height) * len(rows),
     )
     numeral = Type("display", min(height * 0.72, sizes.base * MOST_NUMERAL), 500)
-    left, right = _columns(chart, rows, numeral, area)
+    named = [(row.name, row.fact) for row in rows]
+    left, right = marks.columns(chart, named, numeral, area)
     per_cent = (right - left) / (BEFORE + max(chart.value(r.fact) for r in rows))
     _heads(chart, settings, area, left, left + BEFORE * per_cent)
     y = area.y + head
@@ -75,16 +76,6 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     canvas.line([(area.x, y), (area.right, y)], Stroke(sizes.stroke))
     rest = [(row.name, chart.edition.say(row.fact)) for row in rows]
     return (("", settings.rise), *rest)
-
-
-def _columns(
-    chart: Chart, rows: list[Row], numeral: Type, area: Area
-) -> tuple[float, float]:
-    """Return where bars begin and end, between names and numerals."""
-    gap = chart.sizes.base * 1.4
-    names = max(chart.canvas.width_of(row.name, chart.sizes.head) for row in rows)
-    numbers = max(marks.width_right(chart, row.fact, numeral) for row in rows)
-    return area.x + names + gap, area.right - numbers - gap * 0.5
 
 
 def _heads(
