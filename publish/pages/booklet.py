@@ -49,7 +49,7 @@ class Styles(BaseModel):
 
     makeup: Measures
     cover: CoverStyles
-    apparatus: tuple[tuple[SectionName, ...], ...]
+    apparatus: tuple[SectionName, ...]
     chronology: Chronology
 
 
@@ -86,7 +86,7 @@ def parts_of(brief: Brief) -> tuple[Part, ...]:
         chapters, parts = _set_chapters(crew, plans(), first)
     behind = first + sum(part.pages for part in parts)
     sections, rear = book.apparatus(chapters, parts, first_page=behind)
-    inside = [book.front(chapters, sections, parts), *parts, *rear]
+    inside = [book.front(chapters, sections, parts), *parts, rear]
     pages = sum(part.pages for part in inside)
     return (*inside, *book.blanks(pages=pages))
 
@@ -218,7 +218,7 @@ class Book:
 
     def apparatus(
         self, chapters: tuple[Chapter, ...], parts: Sequence[Part], *, first_page: int
-    ) -> tuple[tuple[Section, ...], list[Part]]:
+    ) -> tuple[tuple[Section, ...], Part]:
         """Set what stands behind the chapters, which have been set as ``parts``."""
         return self._rear.set(
             self._set,

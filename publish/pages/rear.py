@@ -1,14 +1,14 @@
 """Set what stands behind the chapters: lists, notes, sources, index, colophon.
 
-In:  the edition, the chapters as set and where they stand, the groups of sections
-     that the layout names.
-Out: the sections, each with its page, and the parts that hold them.
+In:  the edition, the chapters as set and where they stand, the sections that the
+     layout names.
+Out: the sections, each with its page, and the part that holds them.
 
-Sections of one group follow on the same pages. A section without rows vanishes. The
-chapters are set before, so that each number shown here is already true.
+Sections follow one another on the same pages; one without rows vanishes. The chapters
+are set before, so that each number shown here is already true.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
@@ -57,9 +57,9 @@ class Chronology(BaseModel):
 
 @dataclass(frozen=True)
 class NoteGroup:
-    """The notes of one text: its number if it has one, its title and its pages."""
+    """The notes of one chapter, with its number, title and pages."""
 
-    number: int | None
+    number: int
     title: str | Markup
     pages: str
     notes: tuple[Note, ...]
@@ -81,12 +81,12 @@ class Rear:
         self,
         edition: Edition,
         texts: Sequence[Text],
-        groups: Sequence[Sequence[SectionName]],
+        names: Sequence[SectionName],
         shown: Chronology,
         **values: Any,
     ) -> None:
         self._edition = edition
-        self._groups = groups
+        self._names = names
         self._values = values
         self._rows: dict[str, Sequence[Any]] = {
             "chronology": apparatus.chronology(
@@ -108,7 +108,11 @@ class Rear:
 
     def sections(self) -> tuple[Section, ...]:
         """Return the sections that hold anything, their pages unknown yet."""
-        return tuple(section for group in self._filled() for section in group)
+        return tuple(
+            Section(name, self._edition.label(name))
+            for name in self._names
+            if self._rows.get(name, True)
+        )
 
     def set(
         self,
@@ -118,42 +122,33 @@ class Rear:
         keys: Mapping[str, Pages],
         anchors: Mapping[int, str],
         first_page: int,
-    ) -> tuple[tuple[Section, ...], list[Part]]:
-        """Set the sections, group by group.
+    ) -> tuple[tuple[Section, ...], Part]:
+        """Set the sections.
 
         Args:
             set_part: Sets a named part of the template from a page on.
             keys: The pages of the chapters on which each key stands.
             anchors: A place to jump to on each of these pages.
         """
+        sections = self.sections()
         notes = Notes("rear")
-        rows = {
+        citing = next((one for one in sections if one.name in CITING), None)
+        part = set_part(
+            "rear",
+            first_page,
             **self._values,
-            **self._rows,
-            "cite": notes.link,
-            "said": inline_html,
-            "groups": [_notes_of_chapter(chapter) for chapter in chapters],
-            "index": index(self._edition, keys, anchors),
-            "gazetteer": gazetteer(self._edition),
-        }
-        found: list[Section] = []
-        parts: list[Part] = []
-        for group in self._filled():
-            part = set_part("rear", first_page, sections=group, **rows)
-            for section in group:
-                found.append(replace(section, page=part.anchors[section.name]))
-            citing = [one for one in group if one.name in CITING]
-            if tuple(notes) and citing:
-                rows["groups"].append(_notes_of(citing[0], part, tuple(notes)))
-            parts.append(part)
-            first_page += part.pages
-        return tuple(found), parts
-
-    def _filled(self) -> Iterator[tuple[Section, ...]]:
-        for group in self._groups:
-            names = [name for name in group if self._rows.get(name, True)]
-            if names:
-                yield tuple(Section(name, self._edition.label(name)) for name in names)
+            **self._rows | {"index": index(self._edition, keys, anchors)},
+            sections=sections,
+            cite=notes.link,
+            said=inline_html,
+            groups=[_notes_of_chapter(chapter) for chapter in chapters],
+            citing=citing,
+            cited=notes,
+            gazetteer=gazetteer(self._edition),
+        )
+        return tuple(
+            replace(one, page=part.anchors[one.name]) for one in sections
+        ), part
 
 
 def _notes_of_chapter(chapter: Chapter) -> NoteGroup:
@@ -161,10 +156,5 @@ def _notes_of_chapter(chapter: Chapter) -> NoteGroup:
     return NoteGroup(chapter.number, chapter.title, pages, chapter.notes)
 
 
-def _notes_of(section: Section, part: Part, notes: tuple[Note, ...]) -> NoteGroup:
-    pages = {page for name, page in part.anchors.items() if "-call-" in name}
-    return NoteGroup(None, section.title, _said(pages), notes)
-
-
-def _said(pages: Iterator[int] | range | set[int]) -> str:
+def _said(pages: range) -> str:
     return ", ".join(map(str, ranges(pages, {})))
