@@ -35,7 +35,10 @@ from publish.plates.overlay import lay_over
 from publish.plates.placing import Sheets, opened
 from publish.plates.slug import BETWEEN, SIZE_PT
 
-MARGIN_MM = 12.0  # round the bleed of the outermost pages, for marks and slug
+# Round the bleed of the outermost pages: marks at the sides, a line of slug below them.
+# Sections of eight A5 pages with room for milling then just fit SRA3.
+MARGINS_MM = (GAP_MM + LENGTH_MM, GAP_MM + LENGTH_MM + 3.0)
+SLUG_MM = 1.0  # from the edge of that margin to the baseline
 MILLING_MM = 3.0  # cut off at the spine before glueing; convention
 COLLATION_MM = (4.0, 6.0)  # width and height of the stepped mark on the spine
 SIZE_TOLERANCE_MM = 0.5
@@ -73,7 +76,7 @@ def impose(
             sides = n_up(pages, *_fitting(trim, bleed, sheet_mm))
         milling = MILLING_MM if binding == "perfect" else 0.0
         grids = [grid_for(side, trim, bleed, milling) for side in sides]
-        size = sheet_mm or _sheet_for(grids)
+        size = _lying(sheet_mm, grids) if sheet_mm else _sheet_for(grids)
         layer = Canvas(faces, *size)
         for number, (side, grid) in enumerate(zip(sides, grids, strict=True)):
             if number:
@@ -120,16 +123,18 @@ def _fitting(
             Fault("no sheet size to fill", hint="give the size of the sheet")
         )
     fit = [
-        max(1, floor((side - 2 * MARGIN_MM) / (page + 2 * bleed)))
-        for side, page in zip(sheet, trim, strict=True)
+        max(1, floor((side - 2 * margin) / (page + 2 * bleed)))
+        for side, page, margin in zip(sheet, trim, MARGINS_MM, strict=True)
     ]
     return fit[0], fit[1]
 
 
 def _outer(grid: Grid) -> tuple[float, float]:
-    width, height = grid.size_mm
-    edge = 2 * (grid.bleed_mm + MARGIN_MM)
-    return width + edge, height + edge
+    width, height = (
+        side + 2 * (grid.bleed_mm + margin)
+        for side, margin in zip(grid.size_mm, MARGINS_MM, strict=True)
+    )
+    return width, height
 
 
 def _sheet_for(grids: list[Grid]) -> tuple[float, float]:
@@ -137,10 +142,20 @@ def _sheet_for(grids: list[Grid]) -> tuple[float, float]:
     return max(width for width, _ in outer), max(height for _, height in outer)
 
 
+def _lying(sheet: tuple[float, float], grids: list[Grid]) -> tuple[float, float]:
+    """Return a sheet turned, if its pages fit only that way."""
+    needed, turned = _sheet_for(grids), sheet[::-1]
+    return turned if _holds(turned, needed) and not _holds(sheet, needed) else sheet
+
+
+def _holds(size: tuple[float, float], needed: tuple[float, float]) -> bool:
+    return all(a >= b - SIZE_TOLERANCE_MM for a, b in zip(size, needed, strict=True))
+
+
 def _corner(size: tuple[float, float], grid: Grid) -> tuple[float, float]:
     """Return where the grid's lower left trim corner lies, centred on the sheet."""
     needed = _outer(grid)
-    if any(a < b - SIZE_TOLERANCE_MM for a, b in zip(size, needed, strict=True)):
+    if not _holds(size, needed):
         wanted = " × ".join(f"{side:.0f}" for side in needed)
         raise UsageError(
             Fault(
@@ -202,9 +217,8 @@ def _mark(
             draw_bar(canvas, LENGTH_MM / 2, height + grid.bleed_mm + GAP_MM, along=True)
         canvas.fill(KEY)
         words = BETWEEN.join(_slug(title, side, sides))
-        canvas.text(
-            0, -grid.bleed_mm - MARGIN_MM + 2, words, faces.get(FACE_ROLE), SIZE_PT
-        )
+        y = SLUG_MM - grid.bleed_mm - MARGINS_MM[1]
+        canvas.text(0, y, words, faces.get(FACE_ROLE), SIZE_PT)
 
 
 def _slug(title: str, side: Side, sides: tuple[Side, ...]) -> list[str]:

@@ -98,3 +98,14 @@ def test_reader_spreads_show_facing_pages() -> None:
     assert first[1] == pytest.approx(0, abs=0.02)
     assert second[2] == pytest.approx(-TRIM_MM[0], abs=0.02)
     assert second[3] == pytest.approx(0, abs=0.02)
+
+
+def test_sections_of_eight_fit_a_press_sheet_with_room_for_milling() -> None:
+    """SRA3, which lies across, is turned for four A5 pages on a side."""
+    bound = {"binding": "perfect", "section": 8, "paper": PAPER}
+    sheets = impose(dummy(), faces.load(REPOSITORY), sheet_mm=(450, 320), **bound)
+    pages = pypdfium2.PdfDocument(sheets)
+    assert [page.get_size() for page in pages] == [
+        pytest.approx((pt(320), pt(450)))
+    ] * (PAGES // 4)
+    assert {len(side) for side in sides(sheets)} == {4}
