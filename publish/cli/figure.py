@@ -10,7 +10,7 @@ import click
 from publish.inks import Form
 
 FORMATS = ("svg", "pdf", "png")
-BACKGROUNDS = ("none", "paper")
+BACKGROUNDS = ("transparent", "paper")
 
 
 class Width(click.ParamType):
@@ -56,9 +56,9 @@ class Width(click.ParamType):
 @click.option(
     "--background",
     type=click.Choice(BACKGROUNDS),
-    default="none",
+    default="transparent",
     show_default=True,
-    help="Transparent, or the tint of paper.",
+    help="None, or the tint of paper.",
 )
 @click.option(
     "--jobs",

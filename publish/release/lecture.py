@@ -30,7 +30,7 @@ from publish.theme import Theme
 from publish.units import pt
 
 Format = Literal["svg", "pdf", "png"]
-Background = Literal["none", "paper"]
+Background = Literal["transparent", "paper"]
 
 LAYOUT = "booklet"  # whose slots give a figure its proportions
 PPI = 300  # of a PNG, at the width asked for
@@ -47,7 +47,7 @@ class Wish:
     width_mm: float | None = None
     form: Form = "screen"
     language: str | None = None
-    background: Background = "none"
+    background: Background = "transparent"
 
 
 def make(
@@ -136,7 +136,7 @@ def _sheet(svg: str, look: Theme, background: Background, margin_mm: float) -> s
 
     What knocks out to the stock shows the paper then.
     """
-    if background == "none":
+    if background == "transparent":
         return svg
     paper = look.palette.reserved("paper")
     ET.register_namespace("", SVG)
