@@ -12,7 +12,7 @@ from publish.pages.html import inline_html
 from tests.publications import copy_second, replace
 
 SECRET = "the secret of another folder"
-SOON = 2.0  # seconds
+SOON = 20.0  # seconds of this process: what explodes takes hours
 
 
 @pytest.fixture
@@ -108,12 +108,12 @@ def test_a_layout_is_a_name_and_no_path(folder: Path, setting: str) -> None:
 def test_front_matter_cannot_explode(folder: Path, front: str) -> None:
     file = folder / "content/en/booklet/02-relief.md"
     file.write_text(f"---\n{front}\n---\n\nText.\n", "utf-8")
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         content.read(folder)
     except PublishError as problem:
         assert "02-relief.md" in str(problem)
-    assert time.perf_counter() - started < SOON
+    assert time.process_time() - started < SOON
 
 
 @pytest.mark.parametrize(
@@ -131,10 +131,10 @@ def test_front_matter_cannot_explode(folder: Path, front: str) -> None:
 def test_deep_nesting_is_a_fault(folder: Path, body: str) -> None:
     file = folder / "content/en/booklet/02-relief.md"
     file.write_text(f"---\ntitle: Deep\n---\n\n{body}\n", "utf-8")
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(PublishError, match=r"02-relief\.md"):
         domain.assemble(content.read(folder), "en")
-    assert time.perf_counter() - started < SOON
+    assert time.process_time() - started < SOON
 
 
 @pytest.mark.parametrize(
@@ -142,14 +142,14 @@ def test_deep_nesting_is_a_fault(folder: Path, body: str) -> None:
 )
 def test_a_number_without_end_is_a_fault(folder: Path, value: str) -> None:
     replace(folder / "content/facts.csv", "1200,litres", f"{value},litres")
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         said = domain.assemble(content.read(folder), "en").say("oil-stock")
     except PublishError as problem:
         assert "content/facts.csv:3: value" in str(problem)
     else:
         assert len(said) < 40
-    assert time.perf_counter() - started < SOON
+    assert time.process_time() - started < SOON
 
 
 @pytest.mark.parametrize(
