@@ -8,15 +8,16 @@ A candidate may never meet another label, a symbol, an arrow or the frame; railw
 coasts and other lines it avoids at a price. All lengths are pt.
 """
 
-import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from publish.figures.maps.board import Board, Candidate
 from publish.figures.maps.projection import Box
 from publish.figures.sizes import Type
 
@@ -52,13 +53,7 @@ LEADER_COST = 1.6  # for the nearest ring; grows with the distance
 CROSSED = 8.0  # price of a leader, or a label beside its arrow, across an arrow
 SHUNNED = 2.0  # price of standing where a label seems to name something else
 PAD_EM = 0.12  # room between labels
-TRIES = 400  # of giving way, for each label, see ``_Board.search``
-MOST_TRIES = 18_000  # of a round: 80 labels are placed in under two seconds
-ROUNDS = 3  # of searching, as long as a label has no place
-PATIENCE = 6.0  # how much worse a map may become at first on the way to a better
-SEED = 1920  # any fixed number: the same input gives the same map
-RAZE, NEIGHBOURS = 0.4, 8  # how often neighbours look anew too, and which
-EAGER = 8.0  # mean rank of the candidate that is tried
+NEIGHBOURS = 8  # of a label, that may look for new places together with it
 DROPPED = 120.0  # what it costs to drop a label, divided by its rank
 
 
@@ -80,12 +75,12 @@ class Block:
     leader: bool = True
     shun: BaseGeometry | None = None
 
-    @property
+    @cached_property
     def width(self) -> float:
         """The width of the longest line."""
         return max(self.widths)
 
-    @property
+    @cached_property
     def baselines(self) -> tuple[float, ...]:
         """The baselines, counted from the block's top."""
         found, down = [], 0.0
@@ -95,7 +90,7 @@ class Block:
             found.append(down)
         return tuple(found)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """From the first ascender to the last descender."""
         return self.baselines[-1] + DESCENT * self.lines[-1][1].size_pt
@@ -116,6 +111,16 @@ class Placed:
         """The room that the text covers."""
         return Box(self.left, self.top, self.block.width, self.block.height)
 
+    @property
+    def line(self) -> BaseGeometry | None:
+        """The leader as geometry."""
+        return shapely.LineString(self.leader) if self.leader else None
+
+    def edges(self, pad: float) -> tuple[float, float, float, float]:
+        """Return the edges of the box, moved out: left, top, right, bottom."""
+        right, bottom = self.left + self.block.width, self.top + self.block.height
+        return self.left - pad, self.top - pad, right + pad, bottom + pad
+
 
 @dataclass(frozen=True)
 class Terrain:
@@ -132,131 +137,17 @@ class Terrain:
     costly: tuple[tuple[BaseGeometry, float], ...]
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    placed: Placed
-    shape: BaseGeometry
-    cost: float
-    owner: int
-
-
 def place(
     blocks: Sequence[Block], terrain: Terrain, em: float
 ) -> tuple[list[Placed], list[Block]]:
     """Return the labels in their places, and the blocks that found none."""
     order = sorted(blocks, key=lambda b: (b.rank, -len(b.lines), b.key))
-    candidates = [
-        candidate
-        for owner, block in enumerate(order)
-        for candidate in _candidates(block, terrain, em, owner)
-    ]
-    board = _Board(order, candidates)
-    board.search()
-    kept = [
-        candidates[i].placed
-        for i in map(board.chosen.get, range(len(order)))
-        if i is not None
-    ]
-    return kept, [b for n, b in enumerate(order) if n not in board.chosen]
-
-
-class _Board:
-    """The choice of one candidate a block, improved by giving way to each other.
-
-    Sets of candidates are whole numbers, one bit a candidate.
-    """
-
-    def __init__(
-        self, order: Sequence[Block], candidates: Sequence[_Candidate]
-    ) -> None:
-        self._cost = [candidate.cost for candidate in candidates]
-        self._owner = [candidate.owner for candidate in candidates]
-        self._drop = [DROPPED / block.rank for block in order]
-        self._own: list[list[int]] = [[] for _ in order]
-        for number in sorted(range(len(candidates)), key=lambda n: (self._cost[n], n)):
-            self._own[self._owner[number]].append(number)
-        self._conflicts = [0] * len(candidates)
-        shapes = [candidate.shape for candidate in candidates]
-        if shapes:
-            pairs = shapely.STRtree(shapes).query(shapes, predicate="intersects").T
-            for one, other in pairs.tolist():
-                if self._owner[one] != self._owner[other]:
-                    self._conflicts[one] |= 1 << other
-        self._near = _neighbours(order)
-        self.chosen: dict[int, int] = {}
-
-    def search(self) -> None:
-        """Place all blocks in their order, then let them give way where that helps.
-
-        Ruin and recreate (Schrimpf et al. 2000): one label takes a place; those that
-        it drives out, at times some neighbours, and those without a place look for
-        new ones; the better map stays. The numbers are drawn from fixed seeds.
-        """
-        blocks = range(len(self._own))
-        best, least = self.chosen, float("inf")
-        for round_number in range(ROUNDS):
-            chosen, price = self._round(random.Random(SEED + round_number))
-            if price < least:
-                best, least = chosen, price
-            if all(block in best or not self._own[block] for block in blocks):
-                break
-        self.chosen = best
-
-    def _round(self, draw: random.Random) -> tuple[dict[int, int], float]:
-        """Return the best choice of one search, and its price."""
-        blocks = range(len(self._own))
-        self.chosen = {}
-        self._settle(blocks, self.chosen)
-        best, least = self.chosen, self._price(self.chosen)
-        now = least
-        tries = min(MOST_TRIES, TRIES * len(blocks))
-        for turn in range(tries):
-            without = [b for b in blocks if b not in self.chosen and self._own[b]]
-            often = without if without and draw.random() < 0.6 else blocks
-            block = draw.choice(often)
-            if not self._own[block]:
-                continue
-            tried = self._give_way(block, draw)
-            price = self._price(tried)
-            if price <= now + PATIENCE * (1 - turn / tries) ** 2:
-                self.chosen, now = tried, price
-            if price < least:
-                best, least = tried, price
-        return best, least
-
-    def _give_way(self, block: int, draw: random.Random) -> dict[int, int]:
-        """Return the choice after a block has taken one of its places."""
-        own = self._own[block]
-        number = own[min(len(own) - 1, int(draw.expovariate(1 / EAGER)))]
-        standing = self._conflicts[number]
-        kept = {
-            b: c for b, c in self.chosen.items() if b != block and not standing >> c & 1
-        }
-        if draw.random() < RAZE:
-            for near in draw.sample(self._near[block], min(3, len(self._near[block]))):
-                kept.pop(near, None)
-        kept[block] = number
-        homeless = [b for b in range(len(self._own)) if b not in kept]
-        if draw.random() < 0.5:
-            draw.shuffle(homeless)
-        self._settle(homeless, kept)
-        return kept
-
-    def _settle(self, blocks: Iterable[int], chosen: dict[int, int]) -> None:
-        """Give each block its cheapest free candidate, if there is one."""
-        taken = sum(1 << number for number in chosen.values())
-        for block in blocks:
-            for number in self._own[block]:
-                if not self._conflicts[number] & taken:
-                    chosen[block] = number
-                    taken |= 1 << number
-                    break
-
-    def _price(self, chosen: dict[int, int]) -> float:
-        return sum(
-            self._cost[chosen[block]] if block in chosen else self._drop[block]
-            for block in range(len(self._own))
-        )
+    ground = _Ground(terrain, em)
+    found = [one for n, block in enumerate(order) for one in ground.free(block, n)]
+    drops = [DROPPED / block.rank for block in order]
+    chosen = Board([one for _, one in found], drops, _neighbours(order)).search()
+    kept = [found[chosen[n]][0] for n in range(len(order)) if n in chosen]
+    return kept, [block for n, block in enumerate(order) if n not in chosen]
 
 
 def _neighbours(order: Sequence[Block]) -> list[list[int]]:
@@ -270,73 +161,66 @@ def _neighbours(order: Sequence[Block]) -> list[list[int]]:
     return found
 
 
-def _candidates(
-    block: Block, terrain: Terrain, em: float, owner: int
-) -> list[_Candidate]:
-    """Return the candidates of a block that are free of all that cannot move."""
-    places = [one for point in block.points for one in _round(block, point, em)]
-    ways = len(places) // len(block.points)
-    pad = PAD_EM * em
-    boxes = shapely.box(
-        *np.array(
-            [
-                (
-                    p.left - pad,
-                    p.top - pad,
-                    p.left + block.width + pad,
-                    p.top + block.height + pad,
-                )
-                for p, _ in places
-            ]
-        ).T
-    )
-    inside = shapely.contains_properly(terrain.frame.inset(pad).shape, boxes)
-    taken = shapely.union_all(
-        [
-            t
-            for t in terrain.taken
-            if shapely.intersects(t, shapely.box(*shapely.total_bounds(boxes)))
+class _Ground:
+    """The terrain, made ready to be asked about many places."""
+
+    def __init__(self, terrain: Terrain, em: float) -> None:
+        self._terrain, self._em, self._pad = terrain, em, PAD_EM * em
+        self._frame = terrain.frame.inset(self._pad).shape
+        self._taken = shapely.STRtree(terrain.taken)
+        for shape in (self._frame, terrain.arrows):
+            shapely.prepare(shape)
+
+    def free(self, block: Block, owner: int) -> list[tuple[Placed, Candidate]]:
+        """Return a block where it meets nothing that cannot move, with the prices."""
+        tried = [
+            one for point in block.points for one in _round(block, point, self._em)
         ]
-    )
-    shapely.prepare(boxes)
-    free = inside & ~shapely.intersects(boxes, taken)
-    free &= ~shapely.intersects(boxes, terrain.arrows)
-    cost = np.array([c for _, c in places]) + _price(boxes, terrain)
-    if block.shun is not None:
-        marks = [shapely.Point(point) for point in block.points for _ in range(ways)]
-        between = shapely.shortest_line(boxes, marks)
-        cost += SHUNNED * shapely.intersects(boxes, block.shun)
-        cost += CROSSED * shapely.intersects(between, block.shun)
-    for number, (placed, _) in enumerate(places):
-        if placed.leader and free[number]:
-            leader = shapely.LineString(placed.leader)
-            free[number] = taken.distance(leader) > LEADER_GAP_EM * em
-            cost[number] += CROSSED * terrain.arrows.intersects(leader)
-    return [
-        _Candidate(p, _with_leader(box, p), float(c), owner)
-        for (p, _), box, c, ok in zip(places, boxes, cost, free, strict=True)
-        if ok
-    ]
+        places = [placed for placed, _ in tried]
+        edges = np.array([placed.edges(self._pad) for placed in places])
+        leaders = np.array([placed.line for placed in places], dtype=object)
+        kept = np.flatnonzero(self._clear(shapely.box(*edges.T), leaders))
+        boxes, leaders = shapely.box(*edges[kept].T), leaders[kept]
+        cost = np.array([price for _, price in tried])[kept] + self._cover(boxes)
+        cost += CROSSED * shapely.intersects(self._terrain.arrows, leaders)
+        if block.shun is not None:
+            ways = len(places) // len(block.points)
+            points = shapely.points(np.array(block.points))[kept // ways]
+            cost += _shunned(block.shun, boxes, points)
+        return [
+            (places[n], Candidate(owner, tuple(edges[n]), leader, float(price)))
+            for n, leader, price in zip(kept, leaders, cost, strict=True)
+        ]
+
+    def _clear(self, boxes: np.ndarray, leaders: np.ndarray) -> np.ndarray:
+        """Return which boxes, with their leaders, meet nothing that cannot move."""
+        clear = shapely.contains_properly(self._frame, boxes)
+        clear &= ~shapely.intersects(self._terrain.arrows, boxes)
+        clear[self._taken.query(boxes, predicate="intersects")[0]] = False
+        gap = LEADER_GAP_EM * self._em
+        clear[self._taken.query(leaders, predicate="dwithin", distance=gap)[0]] = False
+        return clear
+
+    def _cover(self, boxes: np.ndarray) -> np.ndarray:
+        """Return what covering the terrain costs each box."""
+        total = np.zeros(len(boxes))
+        if not len(boxes):
+            return total
+        bounds = shapely.total_bounds(boxes)
+        for shape, price in self._terrain.costly:
+            near = shapely.clip_by_rect(shape, *bounds)
+            if not near.is_empty:
+                covered = shapely.area(shapely.intersection(boxes, near))
+                total += price * covered / shapely.area(boxes)
+        return total
 
 
-def _price(boxes: np.ndarray, terrain: Terrain) -> np.ndarray:
-    """Return what covering the terrain costs each box."""
-    around = shapely.box(*shapely.total_bounds(boxes))
-    total = np.zeros(len(boxes))
-    for shape, price in terrain.costly:
-        near = shapely.intersection(shape, around)
-        if not near.is_empty:
-            share = shapely.area(shapely.intersection(boxes, near)) / shapely.area(
-                boxes
-            )
-            total += price * share
-    return total
-
-
-def _with_leader(box: BaseGeometry, placed: Placed) -> BaseGeometry:
-    if placed.leader is None:
-        return box
-    return shapely.union(box, shapely.LineString(placed.leader))
+def _shunned(shun: BaseGeometry, boxes: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Return what it costs boxes to stand by, or beyond, what they do not name."""
+    shapely.prepare(shun)
+    between = shapely.shortest_line(boxes, points)
+    cost = SHUNNED * shapely.intersects(shun, boxes)
+    return cost + CROSSED * shapely.intersects(shun, between)
 
 
 def _round(
