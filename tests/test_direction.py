@@ -30,6 +30,7 @@ DOORS = {
     "matplotlib": {"figures"},
     "weasyprint": {"pages"},
     "reportlab": {"canvas"},
+    "uharfbuzz": {"shaping"},
 }
 
 

@@ -12,19 +12,15 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path as File
 
 from matplotlib import rc_context
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
+from publish import shaping
 from publish.faces import Face
 from publish.figures.artwork import Slot
 from publish.figures.sizes import Type
@@ -32,12 +28,10 @@ from publish.theme import Theme
 from publish.units import pt
 
 DPI = 72  # matplotlib's SVG backend counts in points
-EM = 1000  # type size at which widths are measured, so that rounding is lost
 SVG = "http://www.w3.org/2000/svg"
 QUARTER = 0.5522848  # handle of a cubic curve that draws a quarter of a circle
 DESCENT = 0.26  # of the type size, below the baseline
 ACCENTS = 1.25  # height of accented capitals in heights of a capital
-ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 
 _LONG = re.compile(r"-?\d+\.\d{4,}(?:e-?\d+)?")
 
@@ -148,21 +142,10 @@ class Canvas:
         ink: str = "text",
     ) -> float:
         """Set one line of text on the baseline ``y``; return its width in pt."""
-        face = self.face(kind)
-        artist = Text(
-            x,
-            y,
-            text,
-            transform=self._page,
-            fontproperties=FontProperties(fname=face.path, size=kind.size_pt),
-            horizontalalignment=ANCHORS[anchor],
-            verticalalignment="baseline",
-            color=self.theme.palette.reserved(ink),
-            parse_math=False,
-        )
-        artist.set_gid(f"text-{len(self._texts)}")
+        mark = PathPatch(Path([(x, y), (x, y + 1)]), transform=self._page)
+        mark.set_gid(f"text-{len(self._texts)}")
         self._texts.append(_Line(x, y, text, kind, anchor, ink))
-        self._add(artist)
+        self._add(mark)
         return self.width_of(text, kind)
 
     def face(self, kind: Type) -> Face:
@@ -172,11 +155,11 @@ class Canvas:
 
     def width_of(self, text: str, kind: Type) -> float:
         """Return the width of one line of text in pt, kerning included."""
-        return _advance(self.face(kind).path, text) * kind.size_pt
+        return shaping.width(self.face(kind).path, text) * kind.size_pt
 
     def cap_height(self, kind: Type) -> float:
         """Return the height of capitals and lining figures in pt."""
-        return _cap_height(self.face(kind).path) * kind.size_pt
+        return shaping.height(self.face(kind).path, "H") * kind.size_pt
 
     def text_boxes(self, pad: float) -> list[tuple[float, float, float, float]]:
         """Return (left, top, right, bottom) of every text so far, ``pad`` pt wider.
@@ -234,7 +217,7 @@ class Canvas:
             FigureCanvasSVG(self._sheet).print_svg(buffer, metadata=nothing)
         return self._clean(buffer.getvalue())
 
-    def _add(self, artist: PathPatch | Text) -> None:
+    def _add(self, artist: PathPatch) -> None:
         self._layer += 1
         artist.set_zorder(self._layer)
         artist.set_clip_on(False)
@@ -257,11 +240,11 @@ class Canvas:
         for group in source.iter(f"{{{SVG}}}g"):
             name = group.get("id", "")
             for path in group.findall(f"{{{SVG}}}path"):
-                if path.get("style", "").replace(" ", "") != "fill:none":
+                if name.startswith("text-"):
+                    line = self._texts[int(name.removeprefix("text-"))]
+                    root.append(self._text(line))
+                elif path.get("style", "").replace(" ", "") != "fill:none":
                     root.append(self._shape(path, name))
-            if group.find(f"{{{SVG}}}text") is not None:
-                line = self._texts[int(name.removeprefix("text-"))]
-                root.append(self._text(line))
         return ET.tostring(root, encoding="unicode")
 
     def _shape(self, path: ET.Element, name: str) -> ET.Element:
@@ -288,24 +271,3 @@ class Canvas:
             clean.set("fill", self.theme.palette.reserved(line.ink))
         clean.text = line.text
         return clean
-
-
-@lru_cache(maxsize=32)
-def _font(path: File) -> FT2Font:
-    font = FT2Font(str(path))
-    font.set_size(EM, DPI)
-    return font
-
-
-@lru_cache(maxsize=4096)
-def _advance(path: File, text: str) -> float:
-    """Return the width of a text in a face, in em."""
-    font = _font(path)
-    font.set_text(text, 0, flags=LoadFlags.NO_HINTING)
-    return font.get_width_height()[0] / 64 / EM
-
-
-@lru_cache(maxsize=32)
-def _cap_height(path: File) -> float:
-    font = _font(path)
-    return font.load_char(ord("H"), LoadFlags.NO_HINTING).horiBearingY / 64 / EM

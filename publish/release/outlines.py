@@ -7,14 +7,12 @@ Lengths are those of the drawing's view box.
 """
 
 import xml.etree.ElementTree as ET
-from functools import cache
-from pathlib import Path
 
-import uharfbuzz as hb
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 
 from publish.faces import Face, Faces
+from publish.shaping import shape, trace
 
 SVG = "http://www.w3.org/2000/svg"
 SHIFT = {"start": 0.0, "middle": -0.5, "end": -1.0}  # of the width of a line
@@ -36,33 +34,21 @@ def outlined(svg: str, faces: Faces) -> str:
 
 def _path(text: ET.Element, faces: Faces) -> ET.Element:
     """Return a path with the outlines of one text."""
-    size = float(text.get("font-size", "0"))
-    face = _face(faces, text)
-    words, font = text.text or "", _font(face.path)
-    scale = size / font.face.upem
-    buffer = hb.Buffer()
-    buffer.add_str(words)
-    buffer.guess_segment_properties()
-    hb.shape(font, buffer)
-    advance = sum(position.x_advance for position in buffer.glyph_positions)
-    x = (
-        float(text.get("x", "0"))
-        + advance * scale * SHIFT[text.get("text-anchor", "start")]
-    )
-    y = float(text.get("y", "0"))
+    size, words = float(text.get("font-size", "0")), text.text or ""
+    path = _face(faces, text).path
+    glyphs, width = shape(path, words)
+    shift = width * SHIFT[text.get("text-anchor", "start")]
+    x, y = float(text.get("x", "0")) + shift * size, float(text.get("y", "0"))
     pen = SVGPathPen(None, ntos=lambda value: f"{value:.2f}".rstrip("0").rstrip("."))
-    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        left, low = x + place.x_offset * scale, y - place.y_offset * scale
-        font.draw_glyph_with_pen(
-            info.codepoint, TransformPen(pen, (scale, 0, 0, -scale, left, low))
-        )
-        x += place.x_advance * scale
-    path = ET.Element(f"{{{SVG}}}path", d=pen.getCommands())
-    path.set("aria-label", words)
+    for glyph in glyphs:
+        at = (size, 0, 0, -size, x + glyph.x * size, y - glyph.y * size)
+        trace(path, glyph, TransformPen(pen, at))
+    outline = ET.Element(f"{{{SVG}}}path", d=pen.getCommands())
+    outline.set("aria-label", words)
     for name in ("fill", "stroke", "stroke-width", "transform"):
         if value := text.get(name):
-            path.set(name, value)
-    return path
+            outline.set(name, value)
+    return outline
 
 
 def _face(faces: Faces, text: ET.Element) -> Face:
@@ -75,8 +61,3 @@ def _face(faces: Faces, text: ET.Element) -> Face:
         if (face.family, face.weight, face.italic) == wanted:
             return face
     raise KeyError(wanted)
-
-
-@cache
-def _font(path: Path) -> hb.Font:
-    return hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))

@@ -8,6 +8,7 @@ Out: geometry on the sheet, clipped to the frame and simplified to what the
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path as File
 
 import shapely
@@ -52,8 +53,7 @@ def read_features(
         if "relief" in layer.draw:
             continue
         try:
-            collection = json.loads(files[layer.file].read_text("utf-8"))
-            features = [_feature(one) for one in collection["features"]]
+            features = _features(files[layer.file].read_text("utf-8"))
         except (
             ValueError,
             KeyError,
@@ -70,6 +70,12 @@ def read_features(
             and not (one.kind == "water" and any(map(one.shape.contains, omitted)))
         ]
     return found
+
+
+@lru_cache(maxsize=8)
+def _features(collection: str) -> tuple[Feature, ...]:
+    """Return the features of a GeoJSON; maps of one region share its file."""
+    return tuple(_feature(one) for one in json.loads(collection)["features"])
 
 
 def _feature(feature: dict) -> Feature:

@@ -17,7 +17,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 UNIT = 1e-6  # of a price
-TRIES = 400  # of giving way, for each label, see ``Board.search``
+TRIES = 150  # of giving way, for each label, see ``Board.search``
 MOST_TRIES = 18_000  # of a round: 80 labels are placed in under two seconds
 ROUNDS = 3  # of searching, as long as a label has no place
 PATIENCE = 6.0  # how much worse a map may become at first on the way to a better

@@ -10,6 +10,7 @@ Lengths are points unless named em.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -77,12 +78,12 @@ class Course:
     arrivals: tuple[Arrival, ...]
     dated: tuple[str, ...]
 
-    @property
+    @cached_property
     def area(self) -> BaseGeometry:
         """All that the arrow covers."""
         return shapely.union_all([*self.bodies, self.head])
 
-    @property
+    @cached_property
     def inked(self) -> BaseGeometry:
         """What is printed of it: the heads of ships are hollow."""
         tip = hollow(self.head, self.shaft) if self.arrow.mode == "ship" else self.head

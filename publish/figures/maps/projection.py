@@ -7,7 +7,7 @@ Sheet coordinates are PDF points from the top left corner, y downwards.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pyproj
@@ -52,18 +52,21 @@ class Box:
         )
 
 
+@lru_cache(maxsize=8)
+def conic(meridian: float, south: float, north: float) -> pyproj.Transformer:
+    """Return the projection of degrees on WGS 84 in metres; it is slow to make."""
+    definition = (
+        f"+proj=lcc +lat_1={south} +lat_2={north} +lat_0={(south + north) / 2}"
+        f" +lon_0={meridian} +ellps=WGS84 +units=m"
+    )
+    return pyproj.Transformer.from_crs("EPSG:4326", definition, always_xy=True)
+
+
 class Plane:
     """The projection plane of a map: degrees to metres, turned as the sheet is."""
 
     def __init__(self, lambert: Lambert) -> None:
-        south, north = lambert.parallels
-        definition = (
-            f"+proj=lcc +lat_1={south} +lat_2={north} +lat_0={(south + north) / 2}"
-            f" +lon_0={lambert.meridian} +ellps=WGS84 +units=m"
-        )
-        self._conic = pyproj.Transformer.from_crs(
-            "EPSG:4326", definition, always_xy=True
-        )
+        self._conic = conic(lambert.meridian, *lambert.parallels)
         angle = np.radians(lambert.turn)
         self._turn = np.array(
             [[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]]

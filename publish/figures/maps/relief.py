@@ -6,6 +6,7 @@ Out: a PNG with one grey channel, light enough to lie under type; as greyscale i
 """
 
 import io
+from functools import lru_cache
 from pathlib import Path as File
 
 import numpy as np
@@ -38,11 +39,11 @@ def relief_png(
         level: Grey value of level ground in the picture, 0 to 255.
         ppi: Resolution on the sheet.
     """
-    source = _soft(file)
+    source, shadow = _soft(file.read_bytes())
     columns = max(2, round(view.box.width / PT_PER_INCH * ppi))
     rows = max(2, round(view.box.height / PT_PER_INCH * ppi))
     x, y = _source_pixels(view, bounds, (rows, columns), source.shape)
-    tone = _ink(_sample(source, x, y), level, _darkest(source))
+    tone = _ink(_sample(source, x, y), level, shadow)
     steps = np.round(tone / DARKEST * (LEVELS - 1)) / (LEVELS - 1) * DARKEST
     picture = Image.fromarray(np.round(255 * (1 - steps)).astype(np.uint8), "L")
     buffer = io.BytesIO()
@@ -50,17 +51,15 @@ def relief_png(
     return buffer.getvalue()
 
 
-def _soft(file: File) -> np.ndarray:
-    with Image.open(file) as picture:
+@lru_cache(maxsize=2)
+def _soft(file: bytes) -> tuple[np.ndarray, float]:
+    """Return the greys of a picture, softened, and its deepest shadow."""
+    with Image.open(io.BytesIO(file)) as picture:
         grey = picture.convert("L")
         size = (grey.width * ENLARGE, grey.height * ENLARGE)
         large = grey.resize(size, Image.Resampling.BICUBIC)
-        soft = large.filter(ImageFilter.GaussianBlur(SOFTEN * ENLARGE))
-        return np.asarray(soft, dtype=float)
-
-
-def _darkest(source: np.ndarray) -> float:
-    return float(np.percentile(source, SHADOW_PERCENTILE))
+        soft = np.asarray(large.filter(ImageFilter.GaussianBlur(SOFTEN * ENLARGE)))
+        return soft, float(np.percentile(soft, SHADOW_PERCENTILE))
 
 
 def _ink(grey: np.ndarray, level: float, shadow: float) -> np.ndarray:
@@ -102,9 +101,10 @@ def _between(
     """Return values of a coarse grid for every pixel, by straight interpolation."""
     rows, columns = shape
     wide = np.array([np.interp(np.arange(columns), across, row) for row in values])
+    wide = wide.astype(np.float32)
     place = np.interp(np.arange(rows), down, np.arange(len(down)))
     low = np.minimum(place.astype(int), len(down) - 2)
-    part = (place - low)[:, None]
+    part = (place - low).astype(np.float32)[:, None]
     return wide[low] * (1 - part) + wide[low + 1] * part
 
 
@@ -112,8 +112,8 @@ def _sample(source: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Return the source at fractional pixels, by bilinear interpolation."""
     height, width = source.shape
     x, y = np.clip(x, 0, width - 1.001), np.clip(y, 0, height - 1.001)
-    column, row = x.astype(int), y.astype(int)
-    right, below = x - column, y - row
+    (right, column), (below, row) = np.modf(x), np.modf(y)
+    column, row = column.astype(int), row.astype(int)
     top = source[row, column] * (1 - right) + source[row, column + 1] * right
     base = source[row + 1, column] * (1 - right) + source[row + 1, column + 1] * right
     return top * (1 - below) + base * below

@@ -6,21 +6,15 @@ The canvas knows neither; a shape marks their place in the order of drawing, and
 
 import base64
 import re
-from functools import lru_cache
-from pathlib import Path as File
 from xml.sax.saxutils import escape
 
-import numpy as np
 import shapely
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import TextPath
 from shapely.geometry.base import BaseGeometry
 
 from publish.figures.canvas import Canvas, Fill, Point
+from publish.figures.maps.glyphs import letters
 from publish.figures.maps.projection import Box
 from publish.figures.sizes import Type
-
-OUTLINE_SIZE = 100.0  # type size at which outlines are taken, so that rounding is lost
 
 
 class Sheet(Canvas):
@@ -75,11 +69,10 @@ class Sheet(Canvas):
         pattern = re.compile(r'<path [^>]*?id="([^"]+)"[^>]*?/>')
         return pattern.sub(replace, super().svg())
 
-    def outline(self, at: Point, text: str, kind: Type) -> BaseGeometry:
-        """Return the glyphs of a line of text, its holes filled, set at a baseline."""
-        size = kind.size_pt / OUTLINE_SIZE
-        glyphs = _glyphs(self.face(kind).path, text)
-        return shapely.transform(glyphs, lambda p: p * (size, -size) + at)
+    def letters(self, at: Point, text: str, kind: Type) -> list[BaseGeometry]:
+        """Return the letters of a line of text, holes filled, set at a baseline."""
+        size, glyphs = kind.size_pt, letters(self.face(kind).path, text)
+        return list(shapely.transform(glyphs, lambda p: p * (size, -size) + at))
 
     def _mark(self, at: Point, instead: str) -> None:
         part = f"mark-{len(self._instead)}"
@@ -87,10 +80,3 @@ class Sheet(Canvas):
         (x, y), unit = at, 1.0
         corners = [(x, y), (x + unit, y), (x + unit, y + unit)]
         self.polygon(corners, Fill("stock"), None, part)
-
-
-@lru_cache(maxsize=1024)
-def _glyphs(path: File, text: str) -> BaseGeometry:
-    outline = TextPath((0, 0), text, size=OUTLINE_SIZE, prop=FontProperties(fname=path))
-    rings = [np.asarray(ring) for ring in outline.to_polygons() if len(ring) > 3]
-    return shapely.union_all(shapely.make_valid([shapely.Polygon(r) for r in rings]))

@@ -238,8 +238,9 @@ class Writer:
     def _halos(self, lines: list[Line], ground: Ground) -> None:
         """Paint the ground again round all glyphs, in the colour that it has there."""
         glyphs = [
-            self._sheet.outline((x, baseline), text, kind)
+            letter
             for x, baseline, text, kind in lines
+            for letter in self._sheet.letters((x, baseline), text, kind)
         ]
         around = shapely.buffer(glyphs, HALO_EM * self._em, quad_segs=2)
         halo = shapely.simplify(shapely.union_all(around), HALO_DETAIL)
