@@ -34,7 +34,6 @@ LEVEL = "level,stores,Cistern,-600,litres,exact,1911-11-04,Skerry,station,,2\n"
 @pytest.fixture(params=["bar", "stalk"])
 def drawn(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Drawing]:
     folder = copy_second(tmp_path)
-    (folder / "content/charts").mkdir()
     spec = BARS.replace("[[rows]]", f'mark = "{request.param}"\n[[rows]]', 1)
     (folder / "content/charts/oil.toml").write_text(spec)
     with (folder / "content/facts.csv").open("a") as table:

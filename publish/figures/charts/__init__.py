@@ -26,6 +26,7 @@ KINDS = (
     "counted-fields",
     "counted-men",
     "counted-rows",
+    "dot-range",
     "durations",
     "index-slope",
     "library",

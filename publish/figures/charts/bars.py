@@ -76,7 +76,6 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
         marks.numeral_right(chart, area.right, baseline, row.fact, numeral)
         _mark(chart, settings, row.fact, zero, y, height, per_unit)
         y += height
-    canvas.line([(area.x, y), (area.right, y)], Stroke(sizes.stroke))
     canvas.line([(zero, area.y + head), (zero, y)], Stroke(sizes.stroke * 1.2), "zero")
     rows = [(row.name, _cell(chart, row.fact)) for row in settings.rows]
     return (("", settings.measure), *rows)

@@ -7,7 +7,7 @@ Nothing is made more exact than the table knows it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,12 +54,22 @@ class Moment:
 
 
 def moment_of(
-    event: Event, edition: Edition, words: WordsOfDay, first: date
+    event: Event,
+    edition: Edition,
+    words: WordsOfDay,
+    first: date,
+    dispute: str | None = None,
 ) -> Moment | None:
-    """Return when an event was, or None where no hour or part of the day is known."""
+    """Return when an event was, or None where no hour or part of the day is known.
+
+    ``dispute`` is one whose versions begin with the hours that sources give; without
+    it, one that the event's note names, where the event spans two days.
+    """
     day = (event.start - first).days * DAY
     if event.has_hour:
-        versions = _versions(event, edition, day)
+        keys = (dispute,) if dispute else disputes_of(event, edition)
+        spans = event.end > event.start
+        versions = _versions(event, edition, day, keys if dispute or spans else ())
         if len(versions) > 1:
             hours = [version.hour for version in versions]
             return Moment(min(hours), max(hours), versions)
@@ -82,19 +92,19 @@ def disputes_of(event: Event, edition: Edition) -> tuple[str, ...]:
     return tuple(key for key in _KEYS.findall(event.note) if key in edition.disputes)
 
 
-def _versions(event: Event, edition: Edition, day: float) -> tuple[Version, ...]:
-    """Return the hours that a dispute gives, where the row itself spans two days.
+def _versions(
+    event: Event, edition: Edition, day: float, disputes: Iterable[str]
+) -> tuple[Version, ...]:
+    """Return the hours that disputes give.
 
-    A clock time earlier than the row's own belongs to the next day.
+    Where the row spans two days, a clock time earlier than its own is of the second.
     """
-    if event.end <= event.start:
-        return ()
     own, found = _hours(event.time), []
-    for key in disputes_of(event, edition):
+    for key in disputes:
         for _, text, _ in edition.disputes[key].versions:
             if match := _VERSION.match(text):
                 hour = _hours(match[1])
-                hour += DAY if hour < own else 0
+                hour += DAY if hour < own and event.end > event.start else 0
                 found.append(Version(day + hour, match[1], match[2] or ""))
     return tuple(sorted(found, key=lambda version: version.hour))
 

@@ -73,7 +73,6 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
         canvas.line([(area.x, y), (area.right, y)], Stroke(sizes.stroke))
         _row(chart, settings, row, area, y, height, left, per_cent, numeral)
         y += height
-    canvas.line([(area.x, y), (area.right, y)], Stroke(sizes.stroke))
     rest = [(row.name, chart.edition.say(row.fact)) for row in rows]
     return (("", settings.rise), *rest)
 
