@@ -63,7 +63,7 @@ def test_the_publication_shipped_has_no_error() -> None:
 def test_an_orphan_fact(folder: Path) -> None:
     with (folder / "content/facts.csv").open("a", encoding="utf-8") as file:
         file.write("boats,crew,Boats,2,people,exact,1911,Skerry,station,,1\n")
-    line = "warning: content/facts.csv:6: nothing uses the fact 'boats'; call it"
+    line = "warning: content/facts.csv:23: nothing uses the fact 'boats'; call it"
     assert line in warnings_of(folder)
 
 
@@ -270,7 +270,7 @@ def test_a_unit_without_words(folder: Path) -> None:
     with (folder / "content/facts.csv").open("a", encoding="utf-8") as file:
         file.write("sacks,stores,Flour,5,sacks,exact,1911,Skerry,station,,1\n")
     expected = (
-        "content/facts.csv:6: no words for the unit 'sacks'; "
+        "content/facts.csv:23: no words for the unit 'sacks'; "
         "add it to [units] of content/en/words.toml"
     )
     assert expected in errors_of(folder)

@@ -111,7 +111,7 @@ def test_unused_and_unsourced(folder: Path) -> None:
     read = content.read(folder)
     assert [key for _, key in tracing.unused(read)] == ["boats"]
     assert [(str(at), key) for at, key in tracing.unsourced(read)] == [
-        ("content/facts.csv:6", "boats")
+        ("content/facts.csv:23", "boats")
     ]
 
 

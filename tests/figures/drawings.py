@@ -1,5 +1,7 @@
 """Read finished drawings back: texts with measured boxes, paths with their corners.
 
+``rendered`` turns them into pixels.
+
 Boxes are measured with HarfBuzz, not with the library that drew; lengths are points.
 """
 
@@ -9,10 +11,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pypdfium2
 import uharfbuzz as hb
+import weasyprint
+from PIL import Image
 
 from publish.faces import Face, Faces
+from publish.figures import Slot
+from publish.theme import Theme
 
+PPI = 72
 SVG = "{http://www.w3.org/2000/svg}"
 _COMMAND = re.compile(r"([MLCQz])([^MLCQz]*)")
 
@@ -166,3 +174,18 @@ def _shape(path: ET.Element) -> Shape:
         end = (values[-2], values[-1]) if values else parts[-1][0]
         parts[-1].append(end)
     return Shape(path.get("id", ""), style, tuple(map(tuple, parts)))
+
+
+def rendered(svg: str, slot: Slot, look: Theme) -> Image.Image:
+    """Return a drawing as pixels, set in the publication's own faces."""
+    faces = "".join(
+        f"@font-face {{ font-family: '{face.family}'; font-weight: {face.weight};"
+        f" font-style: {'italic' if face.italic else 'normal'};"
+        f" src: url('{face.path.as_uri()}') }}"
+        for face in look.faces.all
+    )
+    page = f"@page {{ size: {slot.width_mm}mm {slot.height_mm}mm; margin: 0 }}"
+    reset = "body { margin: 0 } svg { display: block }"
+    html = f"<style>{faces}{page}{reset}</style>{svg}"
+    pdf = pypdfium2.PdfDocument(weasyprint.HTML(string=html).write_pdf())
+    return pdf[0].render(scale=PPI / 72).to_pil()

@@ -5,10 +5,7 @@ import tomllib
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-import pypdfium2
 import pytest
-import weasyprint
-from PIL import Image
 
 from publish import domain
 from publish.content import Content
@@ -20,13 +17,12 @@ from publish.inks import SPACE_OF_FORM, Form
 from publish.theme import Theme
 from tests.conftest import Golden
 from tests.figures.conftest import CHARTS, FORMS, SLOTS, slot_of
-from tests.figures.drawings import Drawing
+from tests.figures.drawings import Drawing, rendered
 from tests.publications import REPOSITORY
 
 LONG = Slot(name="long", width_mm=180, height_mm=62, base_pt=9, min_pt=9)
 LONG_CHARTS = ("army-strength", "oil-collapse", "regiments")
 ALT = range(120, 1200)  # characters: more than a caption, less than a page
-PPI = 72
 TABLE_ONLY = ("Whole army", "All delegates")  # rows that sum up; not labels
 NAMES = ("clock", "prisoners")  # tables whose middle columns are words, not data
 
@@ -269,18 +265,3 @@ def test_chart_looks_as_approved(
     svg = look.palette.paint(artwork(key, name, form).svg, "rgb")
     image = rendered(svg, slot_of(key, name), look)
     golden.check(f"{key}-{name}-{form}", image, tolerance=4.0)
-
-
-def rendered(svg: str, slot: Slot, look: Theme) -> Image.Image:
-    """Return a drawing as pixels, set in the publication's own faces."""
-    faces = "".join(
-        f"@font-face {{ font-family: '{face.family}'; font-weight: {face.weight};"
-        f" font-style: {'italic' if face.italic else 'normal'};"
-        f" src: url('{face.path.as_uri()}') }}"
-        for face in look.faces.all
-    )
-    page = f"@page {{ size: {slot.width_mm}mm {slot.height_mm}mm; margin: 0 }}"
-    reset = "body { margin: 0 } svg { display: block }"
-    html = f"<style>{faces}{page}{reset}</style>{svg}"
-    pdf = pypdfium2.PdfDocument(weasyprint.HTML(string=html).write_pdf())
-    return pdf[0].render(scale=PPI / 72).to_pil()

@@ -28,6 +28,7 @@ KINDS = (
     "counted-rows",
     "dot-range",
     "durations",
+    "index-lines",
     "index-slope",
     "library",
     "order-of-battle",
