@@ -87,6 +87,14 @@ class Faces:
             raise KeyError(f"no face for role {role!r}, italic {italic}")
         return min(fitting, key=lambda face: abs(face.weight - weight))
 
+    def of_family(
+        self, family: str, *, weight: int = 400, italic: bool = False
+    ) -> Face | None:
+        """Return the face that a drawing calls by its family, if there is one."""
+        wanted = (family, weight, italic)
+        found = (f for f in self.all if (f.family, f.weight, f.italic) == wanted)
+        return next(found, None)
+
     def family(self, role: str) -> str:
         """Return the family name of a role, as CSS and charts call it."""
         return self.get(role).family

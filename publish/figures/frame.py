@@ -18,6 +18,8 @@ from publish.units import mm
 LONG = 2.5  # width to height from which the texts stand beside the plot
 BESIDE_SHARE = 0.3  # of the width
 TITLE_LEADING = 1.18
+ASCENT = 0.08  # of the base size, by which letters rise above capitals
+HANG = 0.04  # of the base size, by which a last italic letter leans out of its line
 MOST_PAGES = 6  # references up to which each is named with its page
 MOST_WORKS = 8  # works up to which each is named
 
@@ -58,7 +60,8 @@ def draw_frame(canvas: Canvas, figure: Figure, edition: Edition, sizes: Sizes) -
     Raises: LayoutError when they leave no room.
     """
     if sizes.slot.bare:
-        return Area(0, 0, canvas.width, canvas.height)
+        top, right = sizes.base * ASCENT, sizes.base * HANG
+        return Area(0, top, canvas.width - right, canvas.height - top)
     rule = sizes.stroke * 3
     canvas.line([(0, rule / 2), (canvas.width, rule / 2)], Stroke(rule))
     inset = sizes.stroke / 2  # so that outlines on the edge keep their whole width

@@ -32,6 +32,7 @@ from publish.gathering import ELSEWHERE, gather
 from publish.inks import SPACE_OF_FORM, Form
 from publish.pages import boxes
 from publish.pages.boxes import Frame, Galley, Place
+from publish.pages.kerning import kerned
 from publish.pages.keyed import pages_of_keys
 from publish.pages.origins import Origin, origins
 from publish.pages.whole import Printed, printed
@@ -333,9 +334,11 @@ def _fetcher(theme: Theme, pictures: Mapping[str, bytes]):
             if kind == "face" and name in faces:
                 return URLFetcherResponse(url, faces[name].read_bytes())
             if kind == "picture" and name in pictures:
-                svg = pictures[name].lstrip().startswith(b"<")
-                mime = {"Content-Type": "image/svg+xml"} if svg else {}
-                return URLFetcherResponse(url, pictures[name], mime)
+                body, mime = pictures[name], {}
+                if body.lstrip().startswith(b"<"):
+                    body = kerned(body.decode(), theme.faces).encode()
+                    mime = {"Content-Type": "image/svg+xml"}
+                return URLFetcherResponse(url, body, mime)
             raise ValueError(f"{url} is no face or picture of the publication")
 
     return Fetcher()

@@ -52,12 +52,9 @@ def _path(text: ET.Element, faces: Faces) -> ET.Element:
 
 
 def _face(faces: Faces, text: ET.Element) -> Face:
-    wanted = (
-        text.get("font-family"),
-        int(text.get("font-weight", "400")),
-        text.get("font-style") == "italic",
-    )
-    for face in faces.all:
-        if (face.family, face.weight, face.italic) == wanted:
-            return face
-    raise KeyError(wanted)
+    family, weight = text.get("font-family", ""), int(text.get("font-weight", "400"))
+    italic = text.get("font-style") == "italic"
+    face = faces.of_family(family, weight=weight, italic=italic)
+    if not face:
+        raise KeyError((family, weight, italic))
+    return face

@@ -16,8 +16,9 @@ import uharfbuzz as hb
 import weasyprint
 from PIL import Image
 
-from publish.faces import Face, Faces
+from publish.faces import Faces
 from publish.figures import Slot
+from publish.pages.kerning import kerned
 from publish.theme import Theme
 
 PPI = 72
@@ -115,11 +116,10 @@ class Drawing:
 
 def _line(text: ET.Element, faces: Faces) -> Line:
     size = float(text.get("font-size"))
-    face = _face(
-        faces,
+    face = faces.of_family(
         text.get("font-family"),
-        int(text.get("font-weight", 400)),
-        text.get("font-style") == "italic",
+        weight=int(text.get("font-weight", 400)),
+        italic=text.get("font-style") == "italic",
     )
     advance, left, bottom, right, top = ink(face.path, text.text)
     shift = {"start": 0, "middle": -advance / 2, "end": -advance}
@@ -127,13 +127,6 @@ def _line(text: ET.Element, faces: Faces) -> Line:
     y = float(text.get("y"))
     box = Box(x + left * size, y - top * size, x + right * size, y - bottom * size)
     return Line(text.text, size, box)
-
-
-def _face(faces: Faces, family: str, weight: int, italic: bool) -> Face:
-    for face in faces.all:
-        if (face.family, face.weight, face.italic) == (family, weight, italic):
-            return face
-    raise AssertionError(f"no face {family} {weight} {italic}")
 
 
 @cache
@@ -186,6 +179,6 @@ def rendered(svg: str, slot: Slot, look: Theme) -> Image.Image:
     )
     page = f"@page {{ size: {slot.width_mm}mm {slot.height_mm}mm; margin: 0 }}"
     reset = "body { margin: 0 } svg { display: block }"
-    html = f"<style>{faces}{page}{reset}</style>{svg}"
+    html = f"<style>{faces}{page}{reset}</style>{kerned(svg, look.faces)}"
     pdf = pypdfium2.PdfDocument(weasyprint.HTML(string=html).write_pdf())
     return pdf[0].render(scale=PPI / 72).to_pil()
