@@ -3,12 +3,14 @@
 In:  the brief of a booklet.
 Out: its parts, and one document with the same HTML, in which page rules know to which
      part a page belongs: ``@page chapter`` is repeated for each part of that name, and
-     ``:first`` is the first page of that part.
+     ``:first`` is the first page of that part. No page number is typed in it: the
+     engine finds each by itself, as it must for anyone who hands it such a document.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from unittest.mock import patch
 
 import tinycss2
@@ -19,6 +21,12 @@ from publish.pages.flow import Part, Typesetter
 HEAD = re.compile(r"<head>(.*?)</head>", re.DOTALL)
 BODY = re.compile(r'<body class="([^"]*)">(.*)</body>', re.DOTALL)
 OWN = re.compile(r"<style>@page \{(.*?)\}</style>", re.DOTALL)
+# Page numbers of the contents, the lists, the notes and the index, as ranges or not.
+NUMBERS = re.compile(
+    r'(<(?:td class="page"|span class="pages"|a href="#[^"]+")>)'
+    "(\\d+)(?:\N{EN DASH}(\\d+))?(?=</)"
+)
+COUNTED = "[data-page]::before { content: target-counter(attr(data-page), page) }"
 
 
 class Undivided:
@@ -27,11 +35,12 @@ class Undivided:
     def __init__(self, brief: Brief) -> None:
         self.parts, parts, options = _recorded(replace(brief, jobs=1))
         bodies = [BODY.search(part).groups() for part in parts]
+        counted = partial(NUMBERS.sub, partial(_counted, _anchors(self.parts)))
         self.html = (
             f'<html lang="{brief.edition.language}">'
             f"<head>{OWN.sub('', HEAD.search(parts[0])[1])}</head><body>"
             + "".join(
-                f'<div class="part {classes} part-{number}">{body}</div>'
+                f'<div class="part {classes} part-{number}">{counted(body)}</div>'
                 for number, (classes, body) in enumerate(bodies)
             )
             + "</body></html>"
@@ -39,7 +48,7 @@ class Undivided:
         sheets = options["sheets"]
         pages = [_pages(sheet, parts) for sheet in sheets]
         self._setter = Typesetter(
-            **{**options, "sheets": (*sheets, "".join(pages), _own(parts))}
+            **{**options, "sheets": (*sheets, "".join(pages), _own(parts), COUNTED)}
         )
 
     def pdf(self) -> bytes:
@@ -71,6 +80,19 @@ def _recorded(brief: Brief) -> tuple[tuple[Part, ...], list[str], Mapping]:
         parts = booklet.parts_of(brief)
     (setter,) = used
     return parts, [html_of[part.pdf] for part in parts], options_of[setter]
+
+
+def _anchors(parts: Iterable[Part]) -> dict[int, str]:
+    """Return an element of each page that may be referred to, by page."""
+    return {page: name for part in parts for name, page in part.anchors.items()}
+
+
+def _counted(anchors: Mapping[int, str], match: re.Match[str]) -> str:
+    """Return page numbers as references that the engine resolves."""
+    numbers = [int(number) for number in match.groups()[1:] if number]
+    return match[1] + "\N{EN DASH}".join(
+        f'<span data-page="#{anchors[page]}"></span>' for page in numbers
+    )
 
 
 def _names(html: str) -> list[str]:
