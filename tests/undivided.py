@@ -9,13 +9,14 @@ Out: its parts, and one document with the same HTML, in which page rules know to
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from unittest.mock import patch
 
 import tinycss2
 
-from publish.pages import Brief, booklet
+from publish.pages import Brief, booklet, flow
 from publish.pages.flow import Part, Typesetter
 
 HEAD = re.compile(r"<head>(.*?)</head>", re.DOTALL)
@@ -52,8 +53,9 @@ class Undivided:
         )
 
     def pdf(self) -> bytes:
-        """Set the document with the engine alone."""
-        return self._setter.drawn(self._setter.document(self.html)).pdf
+        """Set the document with the engine alone, as it comes."""
+        with patch.object(flow, "quick", nullcontext):
+            return self._setter.drawn(self._setter.document(self.html)).pdf
 
 
 def _recorded(brief: Brief) -> tuple[tuple[Part, ...], list[str], Mapping]:

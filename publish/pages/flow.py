@@ -35,6 +35,7 @@ from publish.pages.boxes import Frame, Galley, Place
 from publish.pages.kerning import kerned
 from publish.pages.keyed import pages_of_keys
 from publish.pages.origins import Origin, origins
+from publish.pages.quick import quick
 from publish.pages.whole import Printed, printed
 from publish.shelf import Shelf, digest
 from publish.source import Source
@@ -263,7 +264,7 @@ class Typesetter:
         """
         from weasyprint import HTML
 
-        with _warnings_as_faults(self._at):
+        with _warnings_as_faults(self._at), quick():
             start = self._css(
                 f"@page :first {{ counter-reset: page {first_page} }}"
                 f"html {{ break-before: {'right' if first_page % 2 else 'left'} }}"

@@ -72,7 +72,7 @@ def letters(pdf: bytes) -> Iterator[list[tuple[str, tuple[float, float]]]]:
 
 
 def links(pdf: bytes) -> Iterator[tuple[int, int, int, int | str]]:
-    """Yield the page, foot and head of each link, and the page or address it leads to."""
+    """Yield page, foot and head of each link, and to where it leads."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         pages = {page.objgen: n for n, page in enumerate(opened.pages, start=1)}
         tree = pikepdf.NameTree(opened.Root.Names.Dests)
