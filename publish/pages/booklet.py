@@ -9,13 +9,13 @@ All forms are set alike, in the inks of the press and with their structure: what
 been set for one form is there for the other.
 
 Each part begins a page and is set by itself, several at a time. Where each begins is
-foretold when the chapters are made up (``makeup``); a part that is longer or shorter
-than foretold lets those behind it be set again.
+foretold when the chapters are made up (``makeup``), and so is what the sections behind
+them say of their pages; what turns out to be otherwise is set again.
 
 Lengths are millimetres.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -25,7 +25,7 @@ from publish.crew import Crew
 from publish.domain.edition import Figure
 from publish.errors import Faults, LayoutError
 from publish.layouts import load_printer
-from publish.pages import cover, fit, makeup
+from publish.pages import cover, fit, makeup, standing
 from publish.pages.boxes import Galley
 from publish.pages.brief import Brief, Pages, figures_of, texts_of
 from publish.pages.chapters import Chapter, chapters_of
@@ -34,6 +34,7 @@ from publish.pages.flow import Flowed, Part, Typesetter, bind, keys_of, sheets_f
 from publish.pages.html import environment, render_template
 from publish.pages.makeup import Measures, Plan
 from publish.pages.rear import Chronology, Rear, Section, SectionName
+from publish.pages.standing import Standing
 from publish.pages.strip_picture import strips
 from publish.pages.writing import settings_of
 
@@ -81,19 +82,22 @@ def parts_of(brief: Brief) -> tuple[Part, ...]:
     """
     book = Book(brief)
     with Crew(book, brief.jobs) as crew:
-        plans = crew.begin(Book.plan, ((i,) for i in range(book.chapters)))
+        planned = crew.begin(Book.plan, ((i,) for i in range(book.chapters)))
         first = 1 + book.front_pages()
-        chapters, parts = _set_chapters(crew, plans(), first)
-    behind = first + sum(part.pages for part in parts)
-    sections, rear = book.apparatus(chapters, parts, first_page=behind)
-    inside = [book.front(chapters, sections, parts), *parts, rear]
+        plans = planned()
+        foretold = standing.foretold(plans, first)
+        apparatus = crew.begin(Book.apparatus, [(foretold,)])
+        parts = _set_chapters(crew, plans, first)
+        ((sections, rear),) = apparatus()
+    found = standing.found((plan.chapter for plan in plans), parts)
+    if found != foretold:
+        sections, rear = book.apparatus(found)
+    inside = [book.front(found.chapters, sections, parts), *parts, rear]
     pages = sum(part.pages for part in inside)
     return (*inside, *book.blanks(pages=pages))
 
 
-def _set_chapters(
-    crew: Crew, plans: Sequence[Plan], first_page: int
-) -> tuple[tuple[Chapter, ...], list[Part]]:
+def _set_chapters(crew: Crew, plans: Sequence[Plan], first_page: int) -> list[Part]:
     """Set the chapters until each begins on the page behind the one before it.
 
     Raises: LayoutError when their pages do not settle.
@@ -108,17 +112,12 @@ def _set_chapters(
         parts = [set_before[row] for row in enumerate(begins)]
         counts = [part.pages for part in parts]
         if all(map(_begins_behind, parts[1:], parts)):
-            return tuple(map(_placed, plans, parts)), parts
+            return parts
     raise AssertionError("lines do not depend on the page that they stand on")
 
 
 def _begins_behind(part: Part, before: Part) -> bool:
     return part.first_page == before.first_page + before.pages
-
-
-def _placed(plan: Plan, part: Part) -> Chapter:
-    last = part.first_page + part.pages - 1
-    return replace(plan.chapter, page=part.first_page, last_page=last)
 
 
 class Book:
@@ -216,17 +215,9 @@ class Book:
         """Set a chapter that was made up."""
         return self._set("chapter", first_page, chapter=chapter)
 
-    def apparatus(
-        self, chapters: tuple[Chapter, ...], parts: Sequence[Part], *, first_page: int
-    ) -> tuple[tuple[Section, ...], Part]:
-        """Set what stands behind the chapters, which have been set as ``parts``."""
-        return self._rear.set(
-            self._set,
-            chapters,
-            keys=keys_of(parts),
-            anchors=_anchors(parts),
-            first_page=first_page,
-        )
+    def apparatus(self, chapters: Standing) -> tuple[tuple[Section, ...], Part]:
+        """Set what stands behind the chapters."""
+        return self._rear.set(self._set, chapters)
 
     def blanks(self, *, pages: int) -> list[Part]:
         """Set the blank pages that fill up the last folded sheet."""
@@ -251,12 +242,3 @@ class Book:
             faces=brief.theme.faces,
             **values,
         )
-
-
-def _anchors(parts: Iterable[Part]) -> dict[int, str]:
-    """Return the first block that begins on each page, to be jumped to."""
-    found: dict[int, str] = {}
-    for part in parts:
-        for name, place in part.places.items():
-            found.setdefault(place.page, name)
-    return found

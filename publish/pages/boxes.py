@@ -15,6 +15,7 @@ from publish.units import MM_PER_INCH
 
 CSS_PX_PER_MM = 96 / MM_PER_INCH  # CSS Values 3, absolute lengths
 RECTO_SHIFT = "__recto_shift"  # how the engine keeps ``--recto-shift``
+BELOW_BLOCK = "__below_block"
 EDGES = ("margin_top", "margin_bottom")
 CLASH_PX = 4  # lines that touch by less than this do not clash
 
@@ -45,11 +46,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Strip:
-    """A block with ``data-block``: all its height, and the space before and after."""
+    """A block with ``data-block``: all its height, and the space before and after.
+
+    ``below_block_mm`` is the space that its style gives it, as ``--below-block``, where
+    it follows a block; ``lines`` are what each of its lines says.
+    """
 
     height_mm: float
     before_mm: float
     after_mm: float
+    below_block_mm: float = 0.0
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,10 +97,15 @@ def _shifted(box: Any, inherited: object) -> Iterator[tuple[Any, float]]:
     for child in box.all_children():
         own = child.style[RECTO_SHIFT] or None
         if own and own != inherited:
-            (token,) = (part for part in own if part.type == "dimension")
-            yield child, token.value * CSS_PX_PER_MM
+            yield child, _dimension(own)
         else:
             yield from _shifted(child, own)
+
+
+def _dimension(tokens: Sequence[Any] | None) -> float | None:
+    """Return the px of a custom property that holds one length in mm, if it is set."""
+    found = [part.value for part in tokens or () if part.type == "dimension"]
+    return found[0] * CSS_PX_PER_MM if found else None
 
 
 def anchors(pages: Sequence[Any], first_page: int) -> dict[str, int]:
@@ -130,9 +142,12 @@ def galley(pages: Sequence[Any]) -> Galley:
                 continue
             seen.add(name)
             head = box.border_box_y() - top if head is None else head
-            before = strips[name].height_mm if name in strips else 0.0
+            before = strips.get(name, Strip(0.0, 0.0, 0.0))
             spaces = (_mm(getattr(box.style[edge], "value", 0.0)) for edge in EDGES)
-            strips[name] = Strip(before + _mm(box.border_height()), *spaces)
+            height = before.height_mm + _mm(box.border_height())
+            below = _dimension(box.style[BELOW_BLOCK]) or 0.0
+            lines = (*before.lines, *_lines(box))
+            strips[name] = Strip(height, *spaces, _mm(below), lines)
     return Galley(len(pages), _mm(pages[0]._page_box.height), _mm(head or 0.0), strips)
 
 
@@ -170,6 +185,19 @@ def elements(page: Any, *, placed: bool = False) -> Iterator[tuple[Any, Any]]:
         element = box.element
         if element is not None and box.element_tag == getattr(element, "tag", None):
             yield box, element
+
+
+def _lines(box: Any) -> Iterator[str]:
+    if hasattr(box, "block_ellipsis"):  # a line box, and no other, has one
+        yield text_of(box)
+        return
+    for child in getattr(box, "children", ()):
+        yield from _lines(child)
+
+
+def text_of(box: Any) -> str:
+    """Return what a box says, and the boxes placed in it."""
+    return "".join(getattr(leaf, "text", "") or "" for leaf in box.descendants(True))
 
 
 def _flowing(box: Any) -> Iterator[Any]:

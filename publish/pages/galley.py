@@ -23,23 +23,34 @@ EXACT = 1e-3  # lines; what is left by reckoning in pixels
 
 @dataclass(frozen=True)
 class Slug:
-    """One block as set: its name, its kind, its lines, the space before and after."""
+    """One block as set: its name, its kind, its lines, the space before and after.
+
+    ``below_block`` is the space before it where it follows a block, if another.
+    """
 
     name: str
     kind: Kind
     lines: float
     before: float = 0.0
     after: float = 0.0
+    below_block: float | None = None
+
+    def space(self, follows: Kind | None) -> float:
+        """Return the space before it, by the kind that it follows."""
+        other = follows == "block" and self.below_block is not None
+        return self.below_block if other else self.before
 
 
 @dataclass
 class Filling:
     """Pages as they would be: the page of each block from 0, the rooms at the feet.
 
-    ``used`` is the filled height of the last page.
+    ``lines_on`` are the lines of each block on the pages from its first on; ``used``
+    is the filled height of the last page.
     """
 
     page_of: dict[str, int] = field(default_factory=dict)
+    lines_on: dict[str, list[float]] = field(default_factory=dict)
     rooms: list[float] = field(default_factory=list)
     used: float = 0.0
 
@@ -58,17 +69,21 @@ def fill(slugs: Sequence[Slug], *, height: float, opener: float) -> Filling:
     """
     filling, used, space = Filling(), opener, 0.0
     for index, slug in enumerate(slugs):
-        gap = max(space, slug.before) if used else 0.0
-        below = BELOW_HEADING if index and slugs[index - 1].kind == "heading" else 0
+        follows = slugs[index - 1].kind if index else None
+        gap = max(space, slug.space(follows)) if used else 0.0
+        below = BELOW_HEADING if follows == "heading" else 0
         if used and used + gap + _least(slugs, index, below) > height + EXACT:
             filling.rooms.append(height - used)
             used = gap = 0.0
         filling.page_of[slug.name] = len(filling.rooms)
         used, left = used + gap, slug.lines
+        lines = filling.lines_on[slug.name] = []
         while slug.kind == "text" and used + left > height + EXACT:
             taken = min(int(height - used + EXACT), left - WIDOWS)
             filling.rooms.append(height - used - taken)
+            lines.append(taken)
             used, left = 0.0, left - taken
+        lines.append(left)
         used, space = used + left, slug.after
     filling.rooms.append(height - used)
     filling.used = used
@@ -81,6 +96,7 @@ def _least(slugs: Sequence[Slug], index: int, below: int) -> float:
     if slug.kind == "heading" and index + 1 < len(slugs):
         gap = max(slug.after, slugs[index + 1].before)
         return slug.lines + gap + _least(slugs, index + 1, BELOW_HEADING)
-    if slug.kind != "text" or slug.lines < ORPHANS + WIDOWS:
+    least = max(ORPHANS, below)
+    if slug.kind != "text" or slug.lines < least + WIDOWS:
         return slug.lines
-    return max(ORPHANS, below)
+    return least

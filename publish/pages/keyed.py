@@ -1,6 +1,7 @@
 """Mark elements with the keys that they print, and find these on the set pages.
 
-In:  bound inlines and rows of the tables; later, pages as the typesetter leaves them.
+In:  bound inlines and rows of the tables; later, pages as the typesetter leaves them,
+     or the lines of which they will be made.
 Out: ``data-keys`` on elements, which no style sees; the pages on which each key stands.
 
 An entry is ``table:key=what is printed``, its spaces squeezed out. Where an element
@@ -9,16 +10,18 @@ goes over to the next page, what is printed tells on which of them the key stand
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from publish.content.nodes import Emphasis, Inline, Text, Value
 from publish.domain.binding import TABLE_OF_KIND
-from publish.pages.boxes import elements
+from publish.pages.boxes import elements, text_of
 
 ATTRIBUTE = "data-keys"
+_MARKED = re.compile(rf'\b{ATTRIBUTE}="([^"]*)"')
 _FIRST_TAG = re.compile(r"^\s*<\w+")
 _LOST = re.compile(r"[\s|\u00ad\u2010]+|-$")  # what setting in lines adds or drops
 
@@ -38,6 +41,14 @@ def called(inlines: Iterable[Inline]) -> Iterator[Entry]:
 def entries(found: Iterable[Entry]) -> str:
     """Return entries as the value of the attribute."""
     return "|".join(f"{name}={squeezed(said)}" for name, said in dict.fromkeys(found))
+
+
+def entries_of(value: str) -> Iterator[Entry]:
+    """Yield the entries that a value of the attribute holds."""
+    for entry in value.split("|"):
+        name, _, said = entry.partition("=")
+        if name:
+            yield name, said
 
 
 def front(text: Text) -> str:
@@ -68,22 +79,35 @@ def pages_of_keys(pages: Sequence[Any], first_page: int) -> dict[str, tuple[int,
                 pieces[element][number].append(box)
     found: dict[str, set[int]] = defaultdict(set)
     for element, boxes in pieces.items():
-        for entry in element.attrib[ATTRIBUTE].split("|"):
-            name, _, said = entry.partition("=")
-            found[name].update(_where(boxes, said))
+        texts = {page: map(text_of, parts) for page, parts in boxes.items()}
+        for name, numbers in _where(texts, element.attrib[ATTRIBUTE]):
+            found[name].update(numbers)
     return {name: tuple(sorted(numbers)) for name, numbers in sorted(found.items())}
 
 
-def _where(boxes: dict[int, list[Any]], said: str) -> tuple[int, ...]:
-    if len(boxes) == 1 or not said:
-        return (min(boxes),)
-    found = [number for number, parts in boxes.items() if said in _text(parts)]
-    return tuple(found) or (min(boxes),)
+def pages_in(
+    html: str, texts: Mapping[int, Iterable[str]]
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the keys of HTML with the pages on which they will stand.
+
+    Args:
+        texts: What the HTML will say on each page that it fills.
+    """
+    for value in _MARKED.findall(html):
+        yield from _where(texts, unescape(value))
 
 
-def _text(boxes: Iterable[Any]) -> str:
-    leaves = (leaf for box in boxes for leaf in box.descendants(True))
-    return squeezed("".join(getattr(leaf, "text", "") or "" for leaf in leaves))
+def _where(
+    texts: Mapping[int, Iterable[str]], value: str
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield each key of the attribute, and the pages whose text says it."""
+    first = min(texts)
+    if len(texts) > 1:
+        texts = {page: squeezed("".join(parts)) for page, parts in texts.items()}
+    for name, said in entries_of(value):
+        told = len(texts) > 1 and said
+        found = tuple(page for page in texts if said in texts[page]) if told else ()
+        yield name, found or (first,)
 
 
 def squeezed(text: str) -> str:

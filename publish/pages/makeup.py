@@ -1,7 +1,8 @@
 """Make up a chapter: in which order its blocks stand, and how close its lines.
 
 In:  a chapter in the writer's order, and a way to set it without drawing.
-Out: a ``Plan``: the chapter as it is to be set, and how many pages it should take.
+Out: a ``Plan``: the chapter as it is to be set, how many pages it should take, and
+     what should stand on each.
 
 A chapter is set once; from then on its lines are known, and pages are foretold
 (``galley``) until they are full and the last one is no remnant. Where only a few lines
@@ -10,9 +11,10 @@ setting a little closer as well; or else shorter pages lend it some lines.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import accumulate, pairwise
 
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
@@ -21,6 +23,7 @@ from publish.pages.boxes import Galley
 from publish.pages.calls import widest
 from publish.pages.chapters import Chapter, Item, in_order
 from publish.pages.galley import Filling, Slug, fill
+from publish.pages.keyed import entries_of, pages_in
 from publish.pages.placing import Order, arranged
 
 # Classes of the style sheet, and the lines that each can draw in for each page: pages
@@ -47,10 +50,16 @@ class Measures(BaseModel):
 
 @dataclass(frozen=True)
 class Plan:
-    """A chapter as it is to be set, and how many pages it should take."""
+    """A chapter as it is to be set, and how many pages it should take.
+
+    ``keys`` are the pages, counted from 0, on which each key should stand; ``begins``
+    is the first block that should begin on a page.
+    """
 
     chapter: Chapter
     pages: int
+    keys: Mapping[str, tuple[int, ...]]
+    begins: Mapping[int, str]
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,7 @@ class _Trial:
     fit: str
     order: Order
     filling: Filling
+    galley: Galley
 
     @property
     def pages(self) -> int:
@@ -69,7 +79,36 @@ class _Trial:
 def plan(chapter: Chapter, set_galley: SetGalley, measures: Measures) -> Plan:
     """Return how a chapter is to be set."""
     best = _best(chapter, set_galley, measures)
-    return Plan(_made_up(chapter, best.fit, best.order, measures), best.pages)
+    made_up = _made_up(chapter, best.fit, best.order, measures)
+    return Plan(made_up, best.pages, _keys(made_up, best), _begins(best.filling))
+
+
+def _begins(filling: Filling) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for name, page in filling.page_of.items():
+        found.setdefault(page, name)
+    return found
+
+
+def _keys(chapter: Chapter, trial: _Trial) -> dict[str, tuple[int, ...]]:
+    """Return the pages of each key of a chapter; the opener stands on the first."""
+    found = {name: {0} for name, _ in entries_of(chapter.keys)}
+    for item in chapter.items:
+        for name, pages in pages_in(item.html, _texts(item, trial)):
+            found.setdefault(name, set()).update(pages)
+    return {name: tuple(sorted(pages)) for name, pages in found.items()}
+
+
+def _texts(item: Item, trial: _Trial) -> dict[int, tuple[str, ...]]:
+    """Return the lines of a block on each page that it fills."""
+    lines = trial.galley.strips[item.name].lines
+    counts = trial.filling.lines_on[item.name]
+    ends = [round(end) for end in accumulate(counts)]
+    first = trial.filling.page_of[item.name]
+    return {
+        first + number: lines[begin:end]
+        for number, (begin, end) in enumerate(pairwise((0, *ends)))
+    }
 
 
 def _best(chapter: Chapter, set_galley: SetGalley, measures: Measures) -> _Trial:
@@ -101,7 +140,7 @@ def _trial(
     height = round(galley.height_mm / line, 2) + more_lines
     filled = partial(fill, height=height, opener=galley.head_mm / line)
     order = arranged(slugs, filled, measures.least_gap_lines)
-    return _Trial(fit, order, filled(order))
+    return _Trial(fit, order, filled(order), galley)
 
 
 def _wide(chapter: Chapter) -> Chapter:
@@ -118,12 +157,17 @@ def _wide(chapter: Chapter) -> Chapter:
 def _slugs(chapter: Chapter, galley: Galley, line_mm: float) -> Order:
     """Return the blocks with their lines; those that stay whole take whole lines."""
     found = []
+    heads = [item.name for item in chapter.items[1:] if item.kind == "heading"]
+    above = max((galley.strips[name].before_mm for name in heads), default=0.0)
     for item in chapter.items:
         strip = galley.strips[item.name]
         lines = round(strip.height_mm / line_mm, 2)
         lines = math.ceil(lines) if item.kind == "block" else lines
         before, after = strip.before_mm / line_mm, strip.after_mm / line_mm
-        found.append(Slug(item.name, item.kind, lines, before, after))
+        below = None
+        if item.name in heads:
+            before, below = above / line_mm, strip.below_block_mm / line_mm
+        found.append(Slug(item.name, item.kind, lines, before, after, below))
     return tuple(found)
 
 

@@ -23,7 +23,8 @@ from publish.pages.chapters import Chapter
 from publish.pages.flow import Part
 from publish.pages.forces import order_of_battle
 from publish.pages.html import Note, Notes, inline_html
-from publish.pages.index import TITLES, Pages, index, ranges
+from publish.pages.index import TITLES, index, ranges
+from publish.pages.standing import Standing
 
 SetPart = Callable[..., Part]
 # Sections that a layout may name, each with a template and a label of that name.
@@ -117,31 +118,26 @@ class Rear:
     def set(
         self,
         set_part: SetPart,
-        chapters: Sequence[Chapter],
-        *,
-        keys: Mapping[str, Pages],
-        anchors: Mapping[int, str],
-        first_page: int,
+        standing: Standing,
     ) -> tuple[tuple[Section, ...], Part]:
-        """Set the sections.
+        """Set the sections behind chapters that stand as told.
 
         Args:
             set_part: Sets a named part of the template from a page on.
-            keys: The pages of the chapters on which each key stands.
-            anchors: A place to jump to on each of these pages.
         """
         sections = self.sections()
         notes = Notes("rear")
         citing = next((one for one in sections if one.name in CITING), None)
         part = set_part(
             "rear",
-            first_page,
+            standing.behind,
             **self._values,
-            **self._rows | {"index": index(self._edition, keys, anchors)},
+            **self._rows
+            | {"index": index(self._edition, standing.keys, standing.anchors)},
             sections=sections,
             cite=notes.link,
             said=inline_html,
-            groups=[_notes_of_chapter(chapter) for chapter in chapters],
+            groups=[_notes_of_chapter(chapter) for chapter in standing.chapters],
             citing=citing,
             cited=notes,
             gazetteer=gazetteer(self._edition),
