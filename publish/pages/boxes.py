@@ -131,24 +131,34 @@ def places(pages: Sequence[Any], first_page: int) -> dict[str, Place]:
 
 def galley(pages: Sequence[Any]) -> Galley:
     """Return how high each element with ``data-block`` is, over all its pages."""
-    strips: dict[str, Strip] = {}
-    top = pages[0]._page_box.content_box_y()
-    head = None
+    pieces: dict[str, list[Any]] = {}
     for page in pages:
         seen = set()  # an element's lines are boxes of its own as well
         for box, element in elements(page):
             name = element.attrib.get("data-block")
-            if not name or name in seen:
-                continue
-            seen.add(name)
-            head = box.border_box_y() - top if head is None else head
-            before = strips.get(name, Strip(0.0, 0.0, 0.0))
-            spaces = (_mm(getattr(box.style[edge], "value", 0.0)) for edge in EDGES)
-            height = before.height_mm + _mm(box.border_height())
-            below = _dimension(box.style[BELOW_BLOCK]) or 0.0
-            lines = (*before.lines, *_lines(box))
-            strips[name] = Strip(height, *spaces, _mm(below), lines)
-    return Galley(len(pages), _mm(pages[0]._page_box.height), _mm(head or 0.0), strips)
+            if name and name not in seen:
+                seen.add(name)
+                pieces.setdefault(name, []).append(box)
+    first = next((boxes[0].border_box_y() for boxes in pieces.values()), 0.0)
+    frame = pages[0]._page_box
+    head = first - frame.content_box_y() if pieces else 0.0
+    strips = {name: _strip(boxes) for name, boxes in pieces.items()}
+    return Galley(len(pages), _mm(frame.height), _mm(head), strips)
+
+
+def _strip(pieces: Sequence[Any]) -> Strip:
+    """Return a block that fills some pages; the engine draws all but the last out."""
+    *broken, last = pieces
+    lines = [line for piece in pieces for line in _lines(piece)]
+    heights = (_mm(_foot(piece) - piece.border_box_y()) for piece in broken)
+    before, after = (_mm(getattr(last.style[edge], "value", 0.0)) for edge in EDGES)
+    return Strip(
+        height_mm=sum(heights) + _mm(last.border_height()),
+        before_mm=before,
+        after_mm=after,
+        below_block_mm=_mm(_dimension(last.style[BELOW_BLOCK]) or 0.0),
+        lines=tuple(map(text_of, lines)),
+    )
 
 
 def frames(pages: Sequence[Any], first_page: int) -> Iterator[Frame]:
@@ -187,12 +197,18 @@ def elements(page: Any, *, placed: bool = False) -> Iterator[tuple[Any, Any]]:
             yield box, element
 
 
-def _lines(box: Any) -> Iterator[str]:
+def _lines(box: Any) -> Iterator[Any]:
     if hasattr(box, "block_ellipsis"):  # a line box, and no other, has one
-        yield text_of(box)
+        yield box
         return
     for child in getattr(box, "children", ()):
         yield from _lines(child)
+
+
+def _foot(box: Any) -> float:
+    """Return the px at which the lines of a box end, or it where there are none."""
+    feet = (line.position_y + line.height for line in _lines(box))
+    return max(feet, default=box.border_box_y() + box.border_height())
 
 
 def text_of(box: Any) -> str:

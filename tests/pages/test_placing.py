@@ -85,3 +85,15 @@ def test_arranging_keeps_every_block_and_never_adds_a_page(rows) -> None:
     assert sorted(map(id, done)) == sorted(map(id, row))
     assert filled(done).pages <= filled(row).pages
     assert all(room >= -1e-6 for room in filled(done).rooms)
+
+
+def test_a_heading_stands_closer_below_a_block() -> None:
+    heading = Slug("h1", "heading", 1, before=1, below_block=0)
+    text = pages((*slugs(("p1", 20)), heading, *slugs(("p2", 9))))
+    block = pages((*slugs(("B1", 20)), heading, *slugs(("p2", 9))))
+    assert (text.used, block.used) == (31, 30)
+
+
+def test_the_lines_of_a_broken_paragraph_are_told_for_each_page() -> None:
+    filling = pages(slugs(("p1", 30), ("p2", 58), ("p3", 3)))
+    assert filling.lines_on == {"p1": [30], "p2": [10, 40, 8], "p3": [3]}
