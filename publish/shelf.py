@@ -34,17 +34,19 @@ class Shelf:
     ) -> T:
         """Return the thing from the shelf, or make it and put it there.
 
+        A thing just made is returned as it will be read, so that both are the same.
         What ``make`` raises is raised, and nothing is put on the shelf.
         """
         path = self._folder / f"{digest(kind.__name__, *made_from)}.json"
+        box = _box(kind)
         try:
-            kept = _box(kind).model_validate_json(path.read_bytes())
+            found = box.model_validate_json(path.read_bytes())
         except (OSError, ValidationError):
-            value = make()
-            write_atomic(path, _box(kind)(value=value).model_dump_json().encode())
-            return value
+            data = box(value=make()).model_dump_json().encode()
+            write_atomic(path, data)
+            return box.model_validate_json(data).value
         os.utime(path)
-        return kept.value
+        return found.value
 
     def clear(self, *, most_bytes: int) -> None:
         """Drop what has not been used for longest, until no more is kept."""
