@@ -72,7 +72,9 @@ class Workshop:
         write_atomic(keys, json.dumps(made.keys, ensure_ascii=False).encode())
         origins = to_json(made.origins, f"layouts/{target.product.layout}")
         write_atomic(path.with_suffix(".origins.json"), origins)
-        report = preflight.inspect(path, printer, layout=layout)
+        report = preflight.inspect(
+            path, printer, layout=layout, jobs=jobs, shelf=self._shelf
+        )
         found = path.with_suffix(".preflight.json")
         write_atomic(found, preflight.to_json([report]).encode())
         severities = [finding.severity for finding in report.findings]

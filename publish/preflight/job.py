@@ -11,19 +11,22 @@ from functools import cached_property
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 
 from publish.layouts import Layout
 from publish.layouts.printers import PrinterProfile
 from publish.preflight.blocks import Block, blocks_of
 from publish.preflight.findings import Place
+from publish.preflight.fingerprint import Fingerprints
 from publish.preflight.metadata import Xmp, read_info, read_xmp
 from publish.preflight.origins import read_origins
-from publish.preflight.printed import Line, read_lines
-from publish.preflight.records import Text, painted
+from publish.preflight.printed import Line, lines_of
 from publish.preflight.resources import Registry
 from publish.preflight.sheet import Sheet, read_sheet
 from publish.preflight.spaces import digest
 from publish.preflight.streams import StreamFault, decoded
+from publish.preflight.tree import Element, elements
+from publish.shelf import Shelf
 
 MAX_PAGES = 4000
 HEADER_WINDOW = 1024  # bytes in which readers look for the header
@@ -40,7 +43,9 @@ class Job:
     that a page could not be walked to its end within the budget; ``heavy`` are the
     pages whose colours alone do not prove that their ink is within the limits.
     ``layout`` is what the pages were made by, if that is known; ``cut`` are the pages,
-    places and sizes of letters that a frame cuts.
+    places and sizes of letters that a frame cuts; ``printed`` are the lines of type of
+    each page. ``shelf`` is where outcomes of pages are kept, if they are; ``apart``
+    means that they may come from there, or from other processes.
     """
 
     path: Path
@@ -61,6 +66,10 @@ class Job:
     heavy: set[int] = field(default_factory=set)
     layout: Layout | None = None
     cut: list[tuple[int, Place, float]] = field(default_factory=list)
+    printed: list[tuple[Line, ...]] = field(default_factory=list)
+    shelf: Shelf | None = None
+    apart: bool = False
+    fingerprints: Fingerprints = field(default_factory=Fingerprints)
 
     @property
     def root(self) -> pikepdf.Dictionary:
@@ -75,9 +84,9 @@ class Job:
         return [item for item in items if isinstance(item, pikepdf.Dictionary)]
 
     @cached_property
-    def printed(self) -> list[tuple[Line, ...]]:
-        """The lines of type of each page."""
-        return read_lines(self.path)
+    def elements(self) -> tuple[Element, ...]:
+        """The elements of the structure tree, in the order of reading."""
+        return tuple(elements(self.root))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -96,22 +105,19 @@ class Job:
                     break
         return "none"
 
-    def note_cut(self, sheet: Sheet) -> None:
-        """Remember the letters of a walked page that a frame cuts."""
-        for record in sheet.records:
-            if isinstance(record, Text) and record.cut and record.where.drawn:
-                place = sheet.place(record.box)
-                self.cut.append((sheet.number, place, record.size_pt))
+    def codes_on(self, page: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Yield the fingerprints of the fonts of a walked page, and the codes drawn."""
+        for font in self.registry.fonts.values():
+            if page in font.used:
+                yield self.fingerprints.of(font.obj), tuple(sorted(font.used[page]))
 
-    def note_spaces(self, sheet: Sheet) -> None:
-        """Remember the spot inks that a walked page uses."""
-        used = {id(s): s for record in sheet.records for _, s in painted(record)}
-        for space in used.values():
-            for part in space.parts():
-                for name in part.names if part.model == "spot" else ():
-                    known = self.colorants.setdefault(name, {})
-                    key = part.definition if len(part.names) == 1 else ""
-                    known.setdefault(key, sheet.number)
+    def lines_on(self, page: int) -> tuple[Line, ...]:
+        """Return the lines of type of a page. Raises: PdfiumError as PDFium does."""
+        return lines_of(self._document[page - 1])
+
+    @cached_property
+    def _document(self) -> pypdfium2.PdfDocument:
+        return pypdfium2.PdfDocument(self.path)
 
 
 def read_job(

@@ -12,7 +12,6 @@ from ctypes import byref, c_double
 from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
-from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2
@@ -66,13 +65,14 @@ class Line:
         return (self.left + self.right) / 2, self.base - X_HIGH / 2 * self.em
 
 
-def read_lines(path: Path) -> list[tuple[Line, ...]]:
-    """Return the lines of each page of a file that PDFium can open."""
-    document = pypdfium2.PdfDocument(path)
-    try:
-        return [tuple(_lines(page)) for page in document]
-    finally:
-        document.close()
+def read_lines(document: pypdfium2.PdfDocument) -> list[tuple[Line, ...]]:
+    """Return the lines of each page of an open document."""
+    return [lines_of(page) for page in document]
+
+
+def lines_of(page: pypdfium2.PdfPage) -> tuple[Line, ...]:
+    """Return the lines of a page."""
+    return tuple(_lines(page))
 
 
 def _lines(page: pypdfium2.PdfPage) -> Iterator[Line]:

@@ -42,7 +42,11 @@ def file(brief: Brief, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_no_text_is_smaller_than_large_print(file: Path) -> None:
-    sizes = {line.size_pt for page in read_lines(file) for line in page}
+    sizes = {
+        line.size_pt
+        for page in read_lines(pypdfium2.PdfDocument(file))
+        for line in page
+    }
     assert min(sizes) >= LEAST_PT - 0.05
 
 

@@ -10,6 +10,7 @@ from publish.layouts import PrinterProfile
 from publish.preflight import inspect
 from publish.preflight.findings import Finding
 from publish.preflight.rules.registry import FILE_RULES, PAGE_RULES
+from publish.shelf import Shelf
 from tests.defects.correct import CORRECT, Correct
 from tests.defects.make_defects import DEFECTS
 from tests.defects.planting import Defect
@@ -79,3 +80,16 @@ def test_report_is_the_same_each_time(tmp_path: Path, printer: Printers) -> None
     path = defect.make(tmp_path)
     first, second = (inspect(path, printer("booklet"), ink=False) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=str)
+def test_the_same_is_found_apart_and_on_the_shelf(
+    defect: Defect, tmp_path: Path, printer: Printers
+) -> None:
+    """Neither other processes nor outcomes of an earlier judgement change a report."""
+    path, shelf = defect.make(tmp_path), Shelf(tmp_path / "shelf")
+    profile, spots = printer(defect.profile), defect.spots
+    plain = inspect(path, profile, spots=spots, ink=False)
+    for jobs in (2, 1):
+        again = inspect(path, profile, spots=spots, ink=False, jobs=jobs, shelf=shelf)
+        assert again == plain

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+import pypdfium2
 import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -249,7 +250,7 @@ def test_lines_are_read_as_they_stand(book: Book, printer: Printers) -> None:
     book.line("ne lamp", 0)
     book.line("cell", 0, x=60)
     book.judged(printer("book"))
-    ((one, two),) = read_lines(book.path)
+    ((one, two),) = read_lines(pypdfium2.PdfDocument(book.path))
     assert (one.said, two.said) == ("ne lamp", "cell")
     assert one.left == pytest.approx(LEFT_MM, abs=0.1)
     assert one.base == pytest.approx(TOP_MM, abs=0.01)

@@ -12,7 +12,7 @@ from publish.preflight.records import MARKS
 from publish.preflight.rules.registry import Hit, file_rule, page_rule, screen
 from publish.preflight.rules.structure import PDF_1_7
 from publish.preflight.sheet import Sheet
-from publish.preflight.tree import Element, elements
+from publish.preflight.tree import Element
 
 UA = "ISO 14289-1; print-standards 6"
 READERS = "a screen reader reads out what the structure says, and nothing else"
@@ -133,7 +133,7 @@ def annotations(sheet: Sheet, job: Job) -> Iterator[Hit]:
 )
 def alternatives(job: Job) -> Iterator[Hit]:
     """Figures and formulas have an alternative text."""
-    for element in elements(job.root):
+    for element in job.elements:
         if element.role in ("Figure", "Formula") and not element.alternative:
             yield Hit(
                 f"a {element.role} has no alternative text",
@@ -151,7 +151,7 @@ def alternatives(job: Job) -> Iterator[Hit]:
 def headings(job: Job) -> Iterator[Hit]:
     """Headings do not skip a level."""
     last = 0
-    for element in elements(job.root):
+    for element in job.elements:
         if hit := HEADING.match(element.role):
             level = int(hit[1])
             if level > last + 1:
@@ -173,11 +173,11 @@ def headings(job: Job) -> Iterator[Hit]:
 )
 def tables(job: Job) -> Iterator[Hit]:
     """Heading cells have a scope, or cells name their headings."""
-    found = list(elements(job.root))
     named = any(
-        element.role == "TD" and element.attribute("/Headers") for element in found
+        element.role == "TD" and element.attribute("/Headers")
+        for element in job.elements
     )
-    for element in found:
+    for element in job.elements:
         if element.role == "TH" and not named and not element.attribute("/Scope"):
             yield Hit("a heading cell has no Scope", page=_page_of(job, element))
 
