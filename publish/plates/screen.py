@@ -231,9 +231,10 @@ def _is_of_item(kid: Object) -> bool:
 
 def _script(text: str) -> str:
     """Return the script of nearly all letters of a text, or nothing."""
-    found = Counter(
-        unicodedata.name(letter, "?").split()[0] for letter in text if letter.isalpha()
-    )
+    found: Counter[str] = Counter()
+    for letter, count in Counter(text).items():
+        if letter.isalpha():
+            found[unicodedata.name(letter, "?").split()[0]] += count
     script, letters = found.most_common(1)[0] if found else ("", 0)
     return script.title() if letters > MOSTLY * found.total() else ""
 
