@@ -1,47 +1,54 @@
 """Gather parts of a work, each set as a PDF of its own, into one PDF.
 
 In:  PDFs in reading order, tagged or not; their links to one another as addresses
-     that begin with ``ELSEWHERE``.
+     that begin with ``ELSEWHERE``; every place that they name is in one of the parts.
 Out: one PDF with all pages, named places, bookmarks and one structure tree, in which
      these links lead to the places that they name.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 
 from pikepdf import Array, Dictionary, Object, Page, Pdf, String
-
-from publish.errors import Fault, LayoutError
 
 ELSEWHERE = "elsewhere:"  # before the name of a place in another part
 
 
 def gather(parts: Sequence[bytes]) -> bytes:
-    """Return the parts as one PDF; a single part is returned as it is.
-
-    Raises: LayoutError with every link that leads to no place.
-    """
+    """Return the parts as one PDF; a single part is returned as it is."""
     if len(parts) == 1:
         return parts[0]
-    opened = [Pdf.open(BytesIO(part)) for part in parts]
-    with Pdf.new() as whole:
-        tree = _Tree(whole)
-        places: dict[str, Object] = {}
-        for source in opened:
-            first = len(whole.pages)
-            whole.add_pages_from(source)
-            for name, place in _names(source):
-                places.setdefault(name, whole.copy_foreign(place))
-            tree.take(source, whole.pages[first:])
-        _take_catalogue(whole, opened[0])
-        tree.close()
-        _set_places(whole, places)
-        _lead_links(whole, places)
+    with gathered(parts) as whole:
         out = BytesIO()
         whole.save(out, deterministic_id=True)
+        return out.getvalue()
+
+
+@contextmanager
+def gathered(parts: Sequence[bytes]) -> Iterator[Pdf]:
+    """Yield the parts as one open PDF."""
+    with ExitStack() as stack:
+        opened = [stack.enter_context(Pdf.open(BytesIO(part))) for part in parts]
+        yield opened[0] if len(opened) == 1 else stack.enter_context(_whole(opened))
+
+
+def _whole(opened: Sequence[Pdf]) -> Pdf:
+    """Return one PDF of some; these must stay open as long as it is."""
+    whole, places = Pdf.new(), {}
+    tree = _Tree(whole)
     for source in opened:
-        source.close()
-    return out.getvalue()
+        first = len(whole.pages)
+        whole.add_pages_from(source)
+        for name, place in _names(source):
+            places.setdefault(name, whole.copy_foreign(place))
+        tree.take(source, whole.pages[first:])
+    _take_catalogue(whole, opened[0])
+    tree.close()
+    if places:
+        _set_places(whole, places)
+    _lead_links(whole)
+    return whole
 
 
 def _take_catalogue(whole: Pdf, first: Pdf) -> None:
@@ -65,30 +72,16 @@ def _set_places(whole: Pdf, places: dict[str, Object]) -> None:
     whole.Root.Names = Dictionary(Dests=Dictionary(Names=flat))
 
 
-def _lead_links(whole: Pdf, places: dict[str, Object]) -> None:
-    """Let links between parts lead to their places.
-
-    Raises: LayoutError with every one that leads nowhere.
-    """
-    lost = set()
+def _lead_links(whole: Pdf) -> None:
+    """Let links between parts lead to the places that they name."""
     for page in whole.pages:
         for link in page.obj.get("/Annots", Array()):
             address = str(link.get("/A", Dictionary()).get("/URI", ""))
-            if not address.startswith(ELSEWHERE):
-                continue
-            name = address.removeprefix(ELSEWHERE)
-            del link["/A"]
-            link.Dest, link.Contents = String(name), String(name)
-            if name not in places:
-                lost.add(name)
-    if lost:
-        hint = "give the place that id, or take the link out of the template"
-        raise LayoutError(
-            *(
-                Fault(f"a link leads to {name!r}: no such place", None, hint)
-                for name in sorted(lost)
-            )
-        )
+            if address.startswith(ELSEWHERE):
+                name = String(address.removeprefix(ELSEWHERE))
+                del link["/A"]
+                link.Dest = name
+                link.Contents = link.get("/Contents", name)
 
 
 class _Tree:

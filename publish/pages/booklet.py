@@ -60,7 +60,9 @@ def compose(brief: Brief) -> Pages:
     Raises: LayoutError when a style cannot be used or the typesetter warns.
     """
     flowed = composed(brief)
-    return Pages(flowed.pdf, flowed.pages, flowed.keys, flowed.origins, as_printed=True)
+    return Pages(
+        flowed.parts, flowed.pages, flowed.keys, flowed.origins, as_printed=True
+    )
 
 
 def composed(brief: Brief) -> Flowed:

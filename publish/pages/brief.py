@@ -9,6 +9,7 @@ from publish.content.nodes import Directive, Text, walk
 from publish.content.settings import Product
 from publish.domain import Edition
 from publish.figures.artwork import Artwork
+from publish.gathering import gather
 from publish.inks import SPACE_OF_FORM, Form
 from publish.layouts import Layout
 from publish.pages.origins import Origin
@@ -69,8 +70,9 @@ class Brief:
 
 @dataclass(frozen=True)
 class Pages:
-    """Composed pages: a PDF whose pages are trim plus bleed, at the scale of the file.
+    """Composed pages: PDFs whose pages are trim plus bleed, at the scale of the file.
 
+    ``parts`` are to be gathered; each begins a page and can be finished by itself.
     ``keys`` are the pages on which each row of the tables stands, as ``table:key``;
     ``origins`` say where on the pages each block of a text was written. ``trim_mm`` is
     the size of what lies flat, and ``folds_mm`` where it is folded, if that is not the
@@ -78,13 +80,18 @@ class Pages:
     inks and the bleed of the press.
     """
 
-    pdf: bytes
+    parts: tuple[bytes, ...]
     count: int
     keys: Mapping[str, tuple[int, ...]]
     origins: tuple[Origin, ...] = ()
     trim_mm: tuple[float, float] | None = None
     folds_mm: tuple[float, ...] = ()
     as_printed: bool = False
+
+    @property
+    def pdf(self) -> bytes:
+        """All parts as one PDF."""
+        return gather(self.parts)
 
 
 def texts_of(product: Product, edition: Edition) -> tuple[Text, ...]:

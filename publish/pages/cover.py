@@ -87,7 +87,7 @@ def compose(brief: Brief) -> Pages:
         faults.add(f"the cover fills {flowed.pages} sheets", brief.at, "cut its text")
     faults.raise_as(LayoutError)
     return Pages(
-        flowed.pdf,
+        flowed.parts,
         flowed.pages,
         flowed.keys,
         flowed.origins,

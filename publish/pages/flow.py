@@ -23,6 +23,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
@@ -70,7 +71,8 @@ class Part:
 
     ``places`` are those of blocks by name, ``anchors`` the pages of elements by id;
     ``keys`` are the pages of each key that they print, as ``table:key``; ``origins``
-    say where each block was written.
+    say where each block was written; ``calls`` are the ids in other parts that links
+    lead to.
     """
 
     first_page: int
@@ -81,22 +83,28 @@ class Part:
     frames: tuple[Frame, ...]
     keys: Mapping[str, tuple[int, ...]]
     origins: tuple[Origin, ...]
+    calls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Flowed:
-    """Set pages: the PDF, its page count, its frames, the page of each anchor.
+    """Set pages: the PDFs of their parts, their count, frames, the page of each anchor.
 
     ``printed`` is what a single document shows, to be held against what was written.
     """
 
-    pdf: bytes
+    parts: tuple[bytes, ...]
     pages: int
     frames: tuple[Frame, ...]
     anchors: Mapping[str, int]
     keys: Mapping[str, tuple[int, ...]]
     origins: tuple[Origin, ...]
     printed: Printed = field(default_factory=lambda: Printed((), ()))
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """All parts as one PDF."""
+        return gather(self.parts)
 
 
 def bind(parts: Sequence[Part]) -> Flowed:
@@ -107,8 +115,13 @@ def bind(parts: Sequence[Part]) -> Flowed:
     anchors: dict[str, int] = {}
     for part in reversed(parts):
         anchors |= part.anchors
+    faults, hint = Faults(), "give the place that id, or take the link out"
+    for name in sorted({name for part in parts for name in part.calls}):
+        if name not in anchors:
+            faults.add(f"a link leads to {name!r}: no such place", None, hint)
+    faults.raise_as(LayoutError)
     return Flowed(
-        gather([part.pdf for part in parts]),
+        tuple(part.pdf for part in parts),
         sum(part.pages for part in parts),
         tuple(chain.from_iterable(part.frames for part in parts)),
         anchors,
@@ -245,7 +258,8 @@ class Typesetter:
         """
 
         def make() -> Part:
-            return self.drawn(self.document(_elsewhere(html), first_page), first_page)
+            document = self.document(_elsewhere(html), first_page)
+            return replace(self.drawn(document, first_page), calls=_calls(html))
 
         return self._kept(Part, make, html, str(first_page))
 
@@ -302,12 +316,17 @@ class Typesetter:
         return CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
 
 
+def _calls(html: str) -> tuple[str, ...]:
+    """Return the ids that a part's links name and the part has not."""
+    return tuple(sorted({*_LINK.findall(html)} - {*_ID.findall(html)}))
+
+
 def _elsewhere(html: str) -> str:
     """Return a part's HTML whose links to other parts say that they lead there."""
-    here = set(_ID.findall(html))
+    there = _calls(html)
 
     def lead(match: re.Match[str]) -> str:
-        return match[0] if match[1] in here else f'href="{ELSEWHERE}{match[1]}"'
+        return f'href="{ELSEWHERE}{match[1]}"' if match[1] in there else match[0]
 
     return _LINK.sub(lead, html)
 

@@ -77,7 +77,7 @@ def compose(brief: Brief) -> Pages:
     )
     passages = _passages(text, settings.words)
     fit.check(flowed, passages, pages=settings.pages, text=text, brief=brief)
-    return Pages(flowed.pdf, flowed.pages, flowed.keys, flowed.origins)
+    return Pages(flowed.parts, flowed.pages, flowed.keys, flowed.origins)
 
 
 def _check_parts(text: Text) -> None:

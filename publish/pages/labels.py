@@ -9,6 +9,7 @@ are parsed, so that a new template needs no list. Labels that code names stand h
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -91,7 +92,7 @@ def _needed(layouts: Path, product: Product, figures: bool) -> Iterator[Needed]:
         yield Needed(name, values, f"product {product.name!r}")
     for path in _templates(layouts, product.layout):
         at = Source(PurePosixPath("layouts", path))
-        for name, values, line in _in_template(layouts / path):
+        for name, values, line in _in_template((layouts / path).read_bytes()):
             yield Needed(name, values, str(at.at(line)))
 
 
@@ -105,12 +106,17 @@ def _templates(layouts: Path, layout: str) -> tuple[PurePosixPath, ...]:
     return tuple(found.values())
 
 
-def _in_template(file: Path) -> Iterator[tuple[str, int, int]]:
-    """Yield each label of a template, the values it is filled with, and its line."""
+@lru_cache(maxsize=256)  # layouts of many products share templates
+def _in_template(template: bytes) -> tuple[tuple[str, int, int], ...]:
+    """Return each label of a template, the values it is filled with, and its line."""
     try:
-        tree = Environment(autoescape=True).parse(file.read_text("utf-8"))
+        tree = Environment(autoescape=True).parse(template.decode())
     except (TemplateSyntaxError, UnicodeDecodeError):
-        return  # composing says what is wrong, with its line
+        return ()  # composing says what is wrong, with its line
+    return tuple(_in_tree(tree))
+
+
+def _in_tree(tree: nodes.Template) -> Iterator[tuple[str, int, int]]:
     filled: dict[int, int] = {}
     for call in tree.find_all(nodes.Call):
         match call.node:

@@ -94,7 +94,7 @@ def compose(brief: Brief) -> Pages:
     faults = Faults()
     fit.overflow(flowed.frames, brief.at, faults)
     faults.raise_as(LayoutError)
-    return Pages(flowed.pdf, flowed.pages, flowed.keys, flowed.origins)
+    return Pages(flowed.parts, flowed.pages, flowed.keys, flowed.origins)
 
 
 def _html(

@@ -104,7 +104,7 @@ def compose(brief: Brief) -> Pages:
     )
     passages = _passages(text, sections, settings.words)
     fit.check(flowed, passages, pages=1, text=text, brief=brief)
-    return Pages(flowed.pdf, flowed.pages, flowed.keys, flowed.origins)
+    return Pages(flowed.parts, flowed.pages, flowed.keys, flowed.origins)
 
 
 def _parts(text: Text, columns: int) -> tuple[tuple[Section, ...], str | None]:

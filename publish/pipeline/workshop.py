@@ -33,7 +33,7 @@ from publish.shelf import Shelf
 if TYPE_CHECKING:
     from publish.domain import Edition
     from publish.figures import Artwork
-    from publish.layouts import Layout
+    from publish.layouts import Layout, PrinterProfile
     from publish.pages import Owner, Pages
     from publish.theme import Theme
 
@@ -65,7 +65,7 @@ class Workshop:
         printer = load_printer(self._folder, target.printer)
         layout = load_layout(self._folder, target.product.layout)
         made = self._compose(target, layout, owner, jobs)
-        finished = self._finish(target, made, layout, printer)
+        finished = self._finish(target, made, layout, printer, jobs)
         path = self._folder / BUILD / target.file
         write_atomic(path, finished)
         keys = Cache(path.parent / ".cache").pages_path(target.name)
@@ -140,7 +140,12 @@ class Workshop:
         return Owner(target.product, made.pages, folios(table))
 
     def _finish(
-        self, target: Target, made: "Pages", layout: "Layout", printer
+        self,
+        target: Target,
+        made: "Pages",
+        layout: "Layout",
+        printer: "PrinterProfile",
+        jobs: int,
     ) -> bytes:
         from publish import plates
 
@@ -163,8 +168,12 @@ class Workshop:
         if target.form in SCREEN_FORMS:
             palette = self._theme.palette if made.as_printed else None
             scripts = edition.publication.scripts
-            return plates.finish_screen(made.pdf, job, scripts, palette)
-        return plates.finish(made.pdf, job, printer, self._folder)
+            return plates.finish_screen(
+                made.parts, job, scripts, palette, jobs=jobs, shelf=self._shelf
+            )
+        return plates.finish(
+            made.parts, job, printer, self._folder, jobs=jobs, shelf=self._shelf
+        )
 
 
 def _title(edition: "Edition", target: Target) -> str:

@@ -3,32 +3,23 @@
 Changes, never judges: what is wrong with the artwork is for ``preflight`` to say.
 """
 
-from collections.abc import Mapping
-from io import BytesIO
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import pikepdf
-
 from publish import faces
+from publish.gathering import gathered
 from publish.inks import Palette
 from publish.layouts import PrinterProfile
-from publish.plates import (
-    boxes,
-    cleanup,
-    intent,
-    metadata,
-    overlay,
-    overprint,
-    pictures,
-    recolour,
-    screen,
-)
+from publish.plates import intent, metadata, overlay, screen
+from publish.plates.dressing import ForPress, ForScreen, dressed
 from publish.plates.job import Job
 from publish.plates.overlay import add_marks
+from publish.plates.reading import page_count
 from publish.plates.scale import scale_for, scaled
 from publish.plates.sheets import impose
 from publish.plates.spreads import reader_spreads
 from publish.plates.tiles import tile
+from publish.shelf import Shelf
 
 __all__ = [
     "Job",
@@ -43,23 +34,28 @@ __all__ = [
 ]
 
 
-def finish(source: bytes, job: Job, profile: PrinterProfile, folder: Path) -> bytes:
+def finish(
+    parts: Sequence[bytes],
+    job: Job,
+    profile: PrinterProfile,
+    folder: Path,
+    *,
+    jobs: int = 1,
+    shelf: Shelf | None = None,
+) -> bytes:
     """Return the press or photocopy file of a target.
 
-    ``source`` is any PDF whose pages hold trim and bleed; ``folder`` is the
-    publication's, where the profile's ICC file and the faces are.
-
+    Args:
+        parts: PDFs whose pages hold trim and bleed, in order.
+        folder: The publication's, where the profile's ICC file and the faces are.
+        jobs: How many processes may work on the parts.
+        shelf: Where finished parts are kept, if they are.
     Raises: LayoutError when the ICC profile or a face cannot be read.
     """
-    icc = intent.read_icc(profile, folder)
-    with pikepdf.open(BytesIO(source)) as pdf:
-        type_ = faces.load(folder)
-        frame = overlay.frame_for(job, profile, type_, len(pdf.pages))
-        cleanup.drop_screen_parts(pdf)
-        boxes.lay_out(pdf, [frame] * len(pdf.pages))
-        pictures.convert(pdf, icc, profile.space)
-        cleanup.simplify_colour(pdf, icc, profile.space)
-        overprint.rewrite(pdf, profile.space, job.scale)
+    icc, type_ = intent.read_icc(profile, folder), faces.load(folder)
+    frame = overlay.frame_for(job, profile, type_, sum(map(page_count, parts)))
+    dress = ForPress(frame, profile.space, job.scale, icc)
+    with gathered(dressed(parts, dress, jobs, shelf)) as pdf:
         if profile.marks:
             overlay.add_sheet_marks(pdf, frame, job, profile, type_)
         if profile.standard == "PDF/X-4":
@@ -69,22 +65,26 @@ def finish(source: bytes, job: Job, profile: PrinterProfile, folder: Path) -> by
 
 
 def finish_screen(
-    source: bytes,
+    parts: Sequence[bytes],
     job: Job,
     scripts: Mapping[str, str] | None = None,
     palette: Palette | None = None,
+    *,
+    jobs: int = 1,
+    shelf: Shelf | None = None,
 ) -> bytes:
     """Return the PDF/UA-1 file of a target for the screen.
 
-    ``source`` is a PDF tagged by WeasyPrint (``pdf/ua-1``). ``scripts`` says which
-    language a passage in a foreign script is in, such as ``{"Cyrillic": "ru"}``;
-    ``palette`` has the inks of pages that were set for the press.
-
+    Args:
+        parts: PDFs tagged by WeasyPrint (``pdf/ua-1``), in order.
+        scripts: Which language a passage in a foreign script is in, such as
+            ``{"Cyrillic": "ru"}``.
+        palette: The inks of pages that were set for the press.
+        jobs, shelf: As in ``finish``.
     Raises: LayoutError when such pages have a colour that is no ink.
     """
-    with pikepdf.open(BytesIO(source)) as pdf:
-        if palette:
-            recolour.show_on_screen(pdf, palette)
-        screen.repair(pdf, job, scripts or {})
+    dress = ForScreen(scripts or {}, palette)
+    with gathered(dressed(parts, dress, jobs, shelf)) as pdf:
+        screen.set_catalogue(pdf, job)
         metadata.set_metadata(pdf, job, "PDF/UA-1")
         return metadata.to_bytes(pdf, "PDF/UA-1")

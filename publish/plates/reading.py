@@ -29,3 +29,9 @@ def opened_pdf(source: bytes) -> Iterator[Pdf]:
         reason = str(problem).split(":", 1)[-1].strip()
         fault = Fault(f"no PDF that can be read: {reason}", None, "export it again")
         raise UsageError(fault) from problem
+
+
+def page_count(source: bytes) -> int:
+    """Return how many pages a PDF has. Raises: UsageError as ``opened_pdf`` does."""
+    with opened_pdf(source) as pdf:
+        return len(pdf.pages)

@@ -47,9 +47,8 @@ MOSTLY = 0.75  # share of one script: "p. 12" in a Russian reference changes not
 HYPHEN = "\u2010"  # what WeasyPrint puts where it hyphenates
 
 
-def repair(pdf: Pdf, job: Job, scripts: Mapping[str, str]) -> None:
-    """Make all repairs. ``scripts`` maps a Unicode script name to a language tag."""
-    _set_catalogue(pdf, job)
+def repair(pdf: Pdf, scripts: Mapping[str, str]) -> None:
+    """Repair the structure. ``scripts`` maps a Unicode script to a language tag."""
     if "/StructTreeRoot" not in pdf.Root:
         return
     tree = _Tree(pdf)
@@ -62,7 +61,8 @@ def repair(pdf: Pdf, job: Job, scripts: Mapping[str, str]) -> None:
     tree.mark_languages(scripts)
 
 
-def _set_catalogue(pdf: Pdf, job: Job) -> None:
+def set_catalogue(pdf: Pdf, job: Job) -> None:
+    """Say what the whole file is: its language, its title in the window, its tabs."""
     root = pdf.Root
     root.Lang = String(job.language)
     preferences = root.get("/ViewerPreferences", Dictionary())

@@ -190,7 +190,7 @@ def test_the_screen_form_has_the_same_pages_behind_its_cover(
     brief = brief_of(folder, "screen")
     screen = booklet.composed(brief)
     palette = brief.theme.palette
-    pages = pypdfium2.PdfDocument(finish_screen(screen.pdf, job(), palette=palette))
+    pages = pypdfium2.PdfDocument(finish_screen(screen.parts, job(), palette=palette))
     shown = [page.get_textpage().get_text_range() for page in pages]
     assert shown[1:] == [text for text in texts[1:] if text.strip()]
     assert "22:10" in shown[0]

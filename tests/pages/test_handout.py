@@ -111,7 +111,7 @@ def test_the_screen_form_can_be_read_aloud(screen: Pages) -> None:
         date=datetime(2026, 1, 15, tzinfo=UTC),
         document_id="test",
     )
-    report = validate_pdf_bytes(finish_screen(screen.pdf, job))
+    report = validate_pdf_bytes(finish_screen(screen.parts, job))
     assert not report.failures, report
 
 

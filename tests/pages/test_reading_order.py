@@ -25,7 +25,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Edition, str]:
     """Return the edition, and all words of the booklet's structure tree in order."""
     folder: Path = copy_second(tmp_path_factory.mktemp("order") / "skerry")
     brief = sheets.brief_of(folder, "booklet", "screen")
-    finished = plates.finish_screen(compose(brief).pdf, job())
+    finished = plates.finish_screen(compose(brief).parts, job())
     with pikepdf.open(BytesIO(finished)) as pdf:
         words = text_by_mark(pdf)
         tree = kids(pdf.Root.StructTreeRoot)

@@ -12,6 +12,7 @@ from PIL import Image
 
 from publish.errors import LayoutError
 from publish.plates import finish
+from publish.shelf import Shelf
 from publish.units import mm, pt
 from tests.plates.samples import (
     BLEED_MM,
@@ -30,7 +31,7 @@ K = [0, 0, 0, 1]
 
 
 def finished(source: bytes, printer_name: str = "sheetfed", **changed) -> pikepdf.Pdf:
-    data = finish(source, job(**changed), printer(printer_name), REPOSITORY)
+    data = finish([source], job(**changed), printer(printer_name), REPOSITORY)
     return pikepdf.open(BytesIO(data))
 
 
@@ -119,7 +120,7 @@ def test_one_intent_with_the_registered_name() -> None:
 
 
 def test_xmp_says_what_info_says_and_is_readable() -> None:
-    data = finish(woven(), job(), printer(), REPOSITORY)
+    data = finish([woven()], job(), printer(), REPOSITORY)
     assert data.startswith(b"%PDF-1.6")
     assert b"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>" in data
     with pikepdf.open(BytesIO(data)) as pdf:
@@ -138,8 +139,16 @@ def test_xmp_says_what_info_says_and_is_readable() -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     for source in (woven(), woven(SVG), drawn()):
-        first = finish(source, job(), printer(), REPOSITORY)
-        assert first == finish(source, job(), printer(), REPOSITORY)
+        first = finish([source], job(), printer(), REPOSITORY)
+        assert first == finish([source], job(), printer(), REPOSITORY)
+
+
+def test_parts_finished_apart_or_before_make_the_same_file(tmp_path: Path) -> None:
+    parts, shelf = [woven(), drawn(), woven()], Shelf(tmp_path)
+    whole = finish(parts, job(), printer(), REPOSITORY)
+    for _ in range(2):
+        apart = finish(parts, job(), printer(), REPOSITORY, jobs=2, shelf=shelf)
+        assert apart == whole
 
 
 def test_documents_have_their_own_identity() -> None:
@@ -149,7 +158,7 @@ def test_documents_have_their_own_identity() -> None:
 
 def test_a_missing_profile_is_the_users_to_mend(tmp_path: Path) -> None:
     with pytest.raises(LayoutError, match="cannot be read"):
-        finish(drawn(), job(), printer(), tmp_path)
+        finish([drawn()], job(), printer(), tmp_path)
 
 
 # clean-up
@@ -275,7 +284,7 @@ def test_unknown_colours_are_not_touched() -> None:
 
 
 def test_a_copier_gets_grey_only() -> None:
-    data = finish(woven("<p>Black</p>"), job(), printer("photocopy"), REPOSITORY)
+    data = finish([woven("<p>Black</p>")], job(), printer("photocopy"), REPOSITORY)
     with pikepdf.open(BytesIO(data)) as pdf:
         assert "/OutputIntents" not in pdf.Root
         assert b"0 g" in pdf.pages[0].Contents.read_bytes()
@@ -317,7 +326,7 @@ def _places(form: pikepdf.Object):
 
 @needs("pdftotext")
 def test_the_slug_says_what_the_sheet_is(tmp_path: Path) -> None:
-    data = finish(woven(), job(scale=10), printer("large-format"), REPOSITORY)
+    data = finish([woven()], job(scale=10), printer("large-format"), REPOSITORY)
     (tmp_path / "a.pdf").write_bytes(data)
     text = subprocess.run(
         ["pdftotext", tmp_path / "a.pdf", "-"],
@@ -341,7 +350,7 @@ def test_the_slug_says_what_the_sheet_is(tmp_path: Path) -> None:
 def test_other_readers_find_nothing_wrong(tmp_path: Path) -> None:
     for source in (woven(), woven(SVG)):
         file = tmp_path / "a.pdf"
-        file.write_bytes(finish(source, job(), printer(), REPOSITORY))
+        file.write_bytes(finish([source], job(), printer(), REPOSITORY))
         checked = subprocess.run(
             ["qpdf", "--check", file], capture_output=True, text=True
         )
@@ -357,7 +366,7 @@ def test_other_readers_find_nothing_wrong(tmp_path: Path) -> None:
 @needs("gs")
 def test_small_text_leaves_the_other_plates_alone(tmp_path: Path) -> None:
     source = woven("<p>Small black text</p>")
-    (tmp_path / "a.pdf").write_bytes(finish(source, job(), printer(), REPOSITORY))
+    (tmp_path / "a.pdf").write_bytes(finish([source], job(), printer(), REPOSITORY))
     subprocess.run(
         ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=tiffsep", "-r100",
          "-dOverprint=/simulate", "-sOutputFile=p.tif", "a.pdf"],

@@ -41,7 +41,7 @@ def tagged() -> bytes:
 
 
 def finished(**scripts: str) -> pikepdf.Pdf:
-    return pikepdf.open(BytesIO(finish_screen(tagged(), job(bleed_mm=0), scripts)))
+    return pikepdf.open(BytesIO(finish_screen([tagged()], job(bleed_mm=0), scripts)))
 
 
 def elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
@@ -63,7 +63,7 @@ def test_the_engine_alone_does_not_pass(tmp_path: Path) -> None:
 
 
 def test_the_file_is_pdf_ua(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(finish_screen(tagged(), job()))
+    (tmp_path / "a.pdf").write_bytes(finish_screen([tagged()], job()))
     report = page_validation.validate_pdf(tmp_path / "a.pdf")
     assert report.profile == page_validation.ValidationProfile.PDF_UA_1
     assert report.is_compliant, [failure.message for failure in report.failures]
@@ -123,4 +123,4 @@ def test_title_and_language_of_the_document() -> None:
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    assert finish_screen(tagged(), job()) == finish_screen(tagged(), job())
+    assert finish_screen([tagged()], job()) == finish_screen([tagged()], job())

@@ -29,7 +29,7 @@ PAPER = Paper(name="offset", gsm=100, bulk=1.2)
 def numbered(pages: int) -> bytes:
     """Return a finished file with its page number on each page."""
     body = "".join(f"<p style='break-after: page'>({i + 1})</p>" for i in range(pages))
-    return finish(woven(body), job(), printer("digital"), REPOSITORY)
+    return finish([woven(body)], job(), printer("digital"), REPOSITORY)
 
 
 @cache
@@ -228,7 +228,7 @@ def test_any_file_can_be_marked(source: bytes) -> None:
 
 
 def test_marks_of_single_pages_do_not_linger() -> None:
-    marked = finish(woven("<p>(1)</p>"), job(), printer(), REPOSITORY)
+    marked = finish([woven("<p>(1)</p>")], job(), printer(), REPOSITORY)
     assert any("card_en_press" in text for text in texts_of(marked))
     for again in (impose(marked, FACES, binding="saddle"), add_marks(marked, FACES)):
         assert not any("card_en_press" in text for text in texts_of(again))

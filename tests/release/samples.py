@@ -64,7 +64,7 @@ def press_file(folder: Path, file: str) -> bytes:
         document_id="sample",
     )
     printer = load_printer(folder, "booklet")
-    return plates.finish(trim_pages(), job, printer, folder)
+    return plates.finish([trim_pages()], job, printer, folder)
 
 
 def pretend_built(folder: Path, target: Target) -> Path:

@@ -60,7 +60,7 @@ def compose(brief: Brief) -> Pages:
     canvas = Canvas(brief.theme.faces, width, height)
     sheet.paint(canvas, bleed_mm=bleed, scale=scale)
     shown = {f"events:{station.key}": (1,) for station in banner.stations}
-    return Pages(canvas.pdf(), 1, shown)
+    return Pages((canvas.pdf(),), 1, shown)
 
 
 def plan(brief: Brief) -> Banner:

@@ -153,7 +153,9 @@ class _Packer:
             document_id=ticket.files[0].sha256,
         )
         plain = {"marks": False, "standard": "none", "bleed_mm": 0.0, "space": "cmyk"}
-        return finish(drawn, job, ticket.printer.model_copy(update=plain), self.folder)
+        return finish(
+            [drawn], job, ticket.printer.model_copy(update=plain), self.folder
+        )
 
 
 def _refuse(reports: Sequence[Report]) -> None:
