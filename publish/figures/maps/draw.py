@@ -103,6 +103,7 @@ def paint(scene: Scene, edition: Edition, form: Form) -> Painted:
     placed, left_out = place(blocks, terrain, sizes.base)
     written = [one.box.shape for one in placed]
     written += [shapely.LineString(one.leader) for one in placed if one.leader]
+    written += [text.room for text in waters]
     lands, lost_lands = areas.place(
         dry, [*taken, *arrows, *written, ground.water], coast
     )

@@ -129,7 +129,8 @@ class Arrow(Settings):
 
     ``along`` names a railway of the layers; ``offset`` shifts the arrow to the
     right of its way (em), so that two can run side by side. Maps narrower than
-    ``from_em`` (em of the base size) leave it out.
+    ``from_em`` (em of the base size) leave it out, those narrower than
+    ``label_from_em`` its label.
     """
 
     mode: Mode
@@ -138,6 +139,7 @@ class Arrow(Settings):
     offset: float = 0.0
     label: str = ""
     from_em: float = 0.0
+    label_from_em: float = 0.0
 
 
 class PlaceMark(Settings):
@@ -165,8 +167,9 @@ class Assumed(Settings):
 class AreaName(Settings):
     """A name that is spread over water or land; ``turn`` in degrees, upwards.
 
-    It stands at the first position of ``at`` where there is room, or follows
-    ``path``, from its beginning to its end.
+    It follows ``path``, from its beginning to its end, or stands level at the first
+    position of ``at`` where there is room; with both, ``at`` is for narrow maps.
+    Maps narrower than ``from_em`` leave it out.
     """
 
     text: Annotated[str, Field(min_length=2)]
@@ -176,11 +179,12 @@ class AreaName(Settings):
     size: Annotated[float, Field(gt=0)] = 1.0
     spacing: float = 0.25
     turn: float = 0.0
+    from_em: float = 0.0
 
     @model_validator(mode="after")
     def _stands_somewhere(self) -> Self:
-        if bool(self.at) == (len(self.path) > 1):
-            raise ValueError("give either at, or a path of two positions or more")
+        if not self.at and len(self.path) < 2:
+            raise ValueError("give at, or a path of two positions or more")
         return self
 
     @model_validator(mode="after")
@@ -299,7 +303,9 @@ class MapSpec(Settings):
         """
         gone = {mark.key for mark in (*self.places, *self.assumed) if mark.from_em > em}
         arrows = tuple(
-            undated(arrow, gone, ends) for arrow in self.arrows if arrow.from_em <= em
+            undated(_named_from(arrow, em), gone, ends)
+            for arrow in self.arrows
+            if arrow.from_em <= em
         )
         return self.model_copy(
             update={
@@ -308,8 +314,16 @@ class MapSpec(Settings):
                 "assumed": tuple(m for m in self.assumed if m.from_em <= em),
                 "forces": tuple(m for m in self.forces if m.from_em <= em),
                 "incidents": tuple(m for m in self.incidents if m.from_em <= em),
+                "areas": tuple(m for m in self.areas if m.from_em <= em),
             }
         )
+
+
+def _named_from(arrow: Arrow, em: float) -> Arrow:
+    """Return an arrow without its label where the map is too narrow for that."""
+    return (
+        arrow if arrow.label_from_em <= em else arrow.model_copy(update={"label": ""})
+    )
 
 
 def undated(arrow: Arrow, gone: set[str], ends: Mapping[str, str]) -> Arrow:
