@@ -172,7 +172,10 @@ class Force(Row):
 
 
 class Movement(Row):
-    """movements.csv: one leg of an advance or retreat."""
+    """movements.csv: one leg of an advance or retreat.
+
+    ``undrawn`` says why it stands on no map.
+    """
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -192,6 +195,7 @@ class Movement(Row):
     result: str
     refs: Refs
     note: str
+    undrawn: str
 
 
 class Dispute(Row):

@@ -8,6 +8,7 @@ width. Type is never left to the fonts of another computer: SVG has outlines, PD
 embeds the faces, PNG is set with them. Widths are millimetres.
 """
 
+import base64
 import csv
 import io
 import multiprocessing
@@ -18,6 +19,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
+
+from PIL import Image, ImageOps
 
 from publish import content, domain, theme
 from publish.atomic import write_atomic
@@ -36,6 +39,7 @@ LAYOUT = "booklet"  # whose slots give a figure its proportions
 PPI = 300  # of a PNG, at the width asked for
 MARGIN_SHARE = 0.03  # of the width, round a figure on paper
 SVG = "http://www.w3.org/2000/svg"
+PNG = "data:image/png;base64,"
 NO_BREAK = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "})
 
 
@@ -134,7 +138,7 @@ def _save(task: tuple[Path, Edition, Theme, str, Wish, Path]) -> Path:
 def _sheet(svg: str, look: Theme, background: Background, margin_mm: float) -> str:
     """Return the drawing on paper with a margin, or as it is.
 
-    What knocks out to the stock shows the paper then.
+    What knocks out to the stock shows the paper then; greys lie on it as black ink.
     """
     if background == "transparent":
         return svg
@@ -150,8 +154,20 @@ def _sheet(svg: str, look: Theme, background: Background, margin_mm: float) -> s
         root.set(name, f"{size:g}mm")
     names = ("x", "y", "width", "height")
     places = {name: f"{value:.3f}" for name, value in zip(names, box, strict=True)}
+    for image in root.iter(f"{{{SVG}}}image"):
+        image.set("href", PNG + _ink(image.get("href", "").removeprefix(PNG)))
     root.insert(0, ET.Element(f"{{{SVG}}}rect", places, fill=paper))
     return ET.tostring(root, encoding="unicode")
+
+
+def _ink(grey: str) -> str:
+    """Return a grey PNG as black that is the thinner the lighter it was, in base64."""
+    buffer = io.BytesIO()
+    with Image.open(io.BytesIO(base64.b64decode(grey))) as picture:
+        depth = ImageOps.invert(picture.convert("L"))
+        black = Image.new("L", depth.size, 0)
+        Image.merge("LA", (black, depth)).save(buffer, "PNG")
+    return base64.b64encode(buffer.getvalue()).decode("ascii")
 
 
 def _as(

@@ -293,8 +293,8 @@ stated.en = "stated"
 inferred.en = "inferred"
 """
 MOVEMENTS = """\
-key,seq,phase,unit,side,from,from_basis,to,from_key,to_key,start,end,time,result,refs,note
-m-boat,1,storm,Boat,Keepers,Harbour,stated,Skerry,harbour,skerry,1900-02-03,1900-02-03,,,,
+key,seq,phase,unit,side,from,from_basis,to,from_key,to_key,start,end,time,result,refs,note,undrawn
+m-boat,1,storm,Boat,Keepers,Harbour,stated,Skerry,harbour,skerry,1900-02-03,1900-02-03,,,,,
 """
 
 
@@ -397,6 +397,13 @@ def test_data_outside_the_folder_are_refused(fjord: Path) -> None:
 def test_faults_name_the_setting(fjord: Path, old: str, new: str, message: str) -> None:
     (fjord / "content/maps/fjord.toml").write_text(FJORD.replace(old, new))
     with pytest.raises(ContentError, match=message):
+        draw_fjord(fjord)
+
+
+def test_a_movement_that_stands_on_no_map_is_not_drawn(fjord: Path) -> None:
+    told = MOVEMENTS.replace(",,,,,\n", ",,,,,never seen\n")
+    (fjord / "content/movements.csv").write_text(told)
+    with pytest.raises(ContentError, match="'m-boat' is said to stand on no map"):
         draw_fjord(fjord)
 
 

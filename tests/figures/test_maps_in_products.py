@@ -76,3 +76,15 @@ def test_names_meet_nothing(laid, key: str, product: str) -> None:
     for name, room in rooms.items():
         assert scene.view.box.shape.contains_properly(room), name
         assert not len(solid.query(room, predicate="intersects")), name
+
+
+def test_every_movement_stands_on_a_map_or_is_said_to_stand_on_none(
+    edition: Edition,
+) -> None:
+    drawn = set()
+    for key in SPEC_OF:
+        _, spec = read_map(edition.figures[key], edition)
+        drawn |= {leg.key for arrow in spec.arrows for leg in arrow.legs}
+    undrawn = {key for key, leg in edition.movements.items() if leg.undrawn}
+    assert not drawn & undrawn
+    assert drawn | undrawn == set(edition.movements)

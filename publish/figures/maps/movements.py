@@ -180,6 +180,11 @@ class Courses:
                 self._at,
                 "take it out, or widen [window]",
             )
+        elif move.undrawn:
+            hint = "take it out, or empty its cell 'undrawn' in movements.csv"
+            self._faults.add(
+                f"movement {leg.key!r} is said to stand on no map", self._at, hint
+            )
         return move
 
     def _parts(
