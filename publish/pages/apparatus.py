@@ -23,6 +23,7 @@ from publish.domain import Edition
 from publish.domain.citing import folded
 from publish.domain.edition import Explained
 from publish.domain.tabled import used_terms
+from publish.pages.index import TITLES, turned
 from publish.pages.timetable import said_date
 
 UNDATED = "24:00"  # events whose hour nobody tells close their day
@@ -97,13 +98,12 @@ def _day(event: Event, edition: Edition) -> str:
 
 
 def people(edition: Edition, texts: Iterable[Text]) -> tuple[Person, ...]:
-    """Return everyone whom the texts call, by surname, then by the whole name."""
+    """Return everyone whom the texts call, in the order of the index."""
+    titles = edition.label(TITLES).split()
     named = (edition.people[key] for key in called(texts, "person"))
-    return tuple(sorted(named, key=_by_surname))
-
-
-def _by_surname(person: Person) -> tuple[object, object, str]:
-    return folded(person.name.split()[-1]), folded(person.name), person.key
+    return tuple(
+        sorted(named, key=lambda one: (folded(turned(one.name, titles)), one.key))
+    )
 
 
 def called(texts: Iterable[Text], kind: str) -> frozenset[str]:
