@@ -15,7 +15,7 @@ from publish.figures.canvas import DESCENT, Canvas, Stroke
 from publish.figures.sizes import Sizes, Type
 from publish.units import mm
 
-LONG = 2.5  # width to height from which the texts stand beside the plot
+LONG = 2.8  # width to height from which the texts stand beside the plot
 BESIDE_SHARE = 0.3  # of the width
 TITLE_LEADING = 1.18
 ASCENT = 0.08  # of the base size, by which letters rise above capitals

@@ -126,8 +126,9 @@ def _save(task: tuple[Path, Edition, Theme, str, Wish, Path]) -> Path:
     folder, edition, look, key, wish, path = task
     layout = load_layout(folder, LAYOUT)
     slot = layout.slot_for(key, edition.figures[key].group)
-    width = wish.width_mm or slot.width_mm
-    margin = width * MARGIN_SHARE if wish.background == "paper" else 0.0
+    share = MARGIN_SHARE if wish.background == "paper" else 0.0
+    width = wish.width_mm or slot.width_mm / (1 - 2 * share)
+    margin = width * share
     artwork = draw(edition, key, slot.scaled(width - 2 * margin), wish.form, look)
     svg = _sheet(artwork.svg, look, wish.background, margin)
     write_atomic(path, _as(wish, svg, artwork, edition, look, margin))

@@ -128,7 +128,7 @@ def _axis(chart: Chart, settings: Settings, area: Area, plot: Area) -> None:
     canvas, sizes = chart.canvas, chart.sizes
     y = area.y + canvas.cap_height(sizes.aside)
     canvas.text(plot.x, y, settings.base_is, sizes.aside)
-    canvas.text(area.right, y, settings.now_is, sizes.aside, anchor="end")
+    canvas.text(plot.right, y, settings.now_is, sizes.aside, anchor="end")
     thin = Stroke(sizes.stroke)
     canvas.line([(plot.x, plot.bottom), (plot.right, plot.bottom)], thin, "zero")
     ends = [(plot.right, plot.y), (plot.right, plot.bottom)]
@@ -189,14 +189,16 @@ def _labels(
     short = height * len(lines) - (room[1] - room[0])
     require(short <= 0, chart.figure, sizes, short)
     middles = spread(wanted, [height] * len(lines), *room)
-    left = plot.right + sizes.base * LABEL_LEFT
+    left = plot.right + sizes.base * (LABEL_LEFT - 0.5)
     column = area.right - _label_widths(chart, settings)[1]
     for line, y, middle in zip(lines, wanted, middles, strict=True):
-        elbow = [(plot.right + sizes.base * 0.6, y), (left - sizes.base * 0.5, middle)]
-        canvas.line(elbow, Stroke(sizes.stroke))
         baseline = middle + canvas.cap_height(numeral) / 2
-        said = _said(chart, settings, line)
-        canvas.text(column - sizes.base * 0.8, baseline, said, numeral, anchor="end")
+        said, end = _said(chart, settings, line), column - sizes.base * 0.8
+        canvas.text(end, baseline, said, numeral, anchor="end")
+        number = end - canvas.width_of(said, numeral)
+        leader = [(plot.right + sizes.base * 0.6, y), (left, middle)]
+        leader.append((max(left, number - sizes.base * 0.5), middle))
+        canvas.line(leader, Stroke(sizes.stroke))
         top = middle - words / 2 + canvas.cap_height(sizes.head) + sizes.base * 0.15
         canvas.text(column, top, line.name, sizes.head)
         foot = top + sizes.leading(sizes.note)

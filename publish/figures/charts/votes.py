@@ -20,10 +20,10 @@ from publish.figures.charts.chart import (
 )
 from publish.figures.frame import Area, require
 
-MOST_SEAT = 2.6  # diameter in multiples of the base size
+MOST_SEAT = 2.8  # diameter in multiples of the base size
 LEAST_SEAT = 1.5  # so that words fit into the open bar
 SEAT_GAP = 0.22  # in diameters
-GROUP_GAP = 1.1  # in diameters
+GROUP_GAP = 0.9  # in diameters
 WORDS_GAP = 0.8  # of the base size, between words and seats
 
 
@@ -81,15 +81,22 @@ def _largest(chart: Chart, settings: Settings, room: float) -> float:
 
 
 def _width(chart: Chart, settings: Settings, group: Group, seat: float) -> float:
-    """Return the width of a group: that of its words or of its seats."""
+    """Return the width of a group: that of its words or of its seats.
+
+    One whose number is not known is never drawn smaller than all that was counted.
+    """
     canvas, sizes = chart.canvas, chart.sizes
     words = canvas.width_of(group.name, sizes.head)
     if not group.fact:
         said = canvas.width_of(settings.unknown, sizes.aside) + sizes.base * 2
-        return max(words, said)
+        return max(words, said, _seats(sum(map(chart.value, settings.facts())), seat))
     words += _number_width(chart, group)
-    count = chart.value(group.fact)
-    return max(words, seat * (count + (count - 1) * SEAT_GAP))
+    return max(words, _seats(chart.value(group.fact), seat))
+
+
+def _seats(count: float, seat: float) -> float:
+    """Return the width of seats in a line."""
+    return seat * (count + (count - 1) * SEAT_GAP)
 
 
 def _number_width(chart: Chart, group: Group) -> float:
