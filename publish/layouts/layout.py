@@ -31,6 +31,17 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """Another size that a layout is drawn for, and what of its grid differs there.
+
+    ``[papers.letter]``: ``trim_mm`` is width and height; the type area is the same.
+    """
+
+    trim_mm: tuple[float, float]
+    grid: Grid
+
+
+@dataclass(frozen=True)
 class Layout:
     """How one product is arranged.
 
@@ -46,6 +57,7 @@ class Layout:
     styles: Mapping[str, Any]
     at: Source
     grid: Grid | None = None
+    papers: Mapping[str, Paper] = field(default_factory=dict)
     checks: Checks = field(default_factory=Checks)
 
     def slot_for(self, key: str, group: str) -> Slot:
@@ -61,6 +73,13 @@ class Layout:
         faults.raise_as(LayoutError)
         raise AssertionError
 
+    def grid_on(self, trim_mm: tuple[float, float]) -> Grid | None:
+        """Return the grid on paper of this size: that of ``[papers]``, or the first."""
+        for paper in self.papers.values():
+            if paper.trim_mm == trim_mm:
+                return paper.grid
+        return self.grid
+
 
 def load_layout(folder: Path, name: str) -> Layout:
     """Read one layout of a publication.
@@ -75,6 +94,7 @@ def load_layout(folder: Path, name: str) -> Layout:
             key: Slot(name=key, **slot) for key, slot in table.pop("slots", {}).items()
         }
         grid = table.pop("grid", None)
+        papers = table.pop("papers", {})
         layout = Layout(
             name=name,
             folder=folder / path.parent,
@@ -84,6 +104,7 @@ def load_layout(folder: Path, name: str) -> Layout:
             styles=table.pop("styles", {}),
             at=at,
             grid=Grid(**grid) if grid else None,
+            papers={key: _paper(grid, **paper) for key, paper in papers.items()},
             checks=Checks.model_validate(table.pop("checks", {})),
         )
         for setting in table:
@@ -105,3 +126,10 @@ def load_layout(folder: Path, name: str) -> Layout:
         )
     faults.raise_as(LayoutError)
     return layout
+
+
+def _paper(
+    grid: Mapping[str, Any] | None, trim_mm: tuple[float, float], **differing: float
+) -> Paper:
+    width_mm, height_mm = trim_mm
+    return Paper((width_mm, height_mm), Grid(**{**(grid or {}), **differing}))

@@ -66,6 +66,7 @@ def compose(brief: Brief) -> Pages:
         _html(brief, text),
         sheets=(
             legible.custom_properties(kinds.values(), brief.theme, brief.form),
+            _margins(brief),
             *sheets_for(brief.layout.folder, brief.theme, brief.form),
         ),
         trim_mm=brief.product.trim_mm,
@@ -78,6 +79,19 @@ def compose(brief: Brief) -> Pages:
     passages = _passages(text, settings.words)
     fit.check(flowed, passages, pages=settings.pages, text=text, brief=brief)
     return Pages(flowed.parts, flowed.pages, flowed.keys, flowed.origins)
+
+
+def _margins(brief: Brief) -> str:
+    """Return a style sheet that names the margins of the sheet, in mm."""
+    grid = brief.layout.grid_on(brief.product.trim_mm)
+    if grid is None:
+        raise LayoutError(
+            Fault("layout has no [grid]", brief.layout.at, "state its margins in mm")
+        )
+    return (
+        f":root {{ --sheet-top: {grid.top_mm:g}mm; --sheet-bottom: {grid.bottom_mm:g}mm"
+        f"; --sheet-inner: {grid.inner_mm:g}mm; --sheet-outer: {grid.outer_mm:g}mm }}"
+    )
 
 
 def _check_parts(text: Text) -> None:

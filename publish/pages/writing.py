@@ -91,13 +91,14 @@ def check_trim(brief: Brief, drawn_mm: tuple[float, float]) -> None:
     Raises: LayoutError with both sizes.
     """
     asked, name = brief.product.trim_mm, brief.layout.name
-    if asked != drawn_mm:
+    others = {paper.trim_mm for paper in brief.layout.papers.values()}
+    if asked != drawn_mm and asked not in others:
         raise LayoutError(
             Fault(
                 f"product {brief.product.name!r} is {asked[0]:g} x {asked[1]:g} mm, "
                 f"layout {name!r} is drawn for {drawn_mm[0]:g} x {drawn_mm[1]:g} mm",
                 Source(PUBLISH_TOML),
-                "choose a layout of that size, or draw one",
+                "choose a layout of that size, draw one, or add it to [papers]",
             )
         )
 

@@ -20,7 +20,7 @@ from publish.units import mm
 from tests.pages.sheets import X_HIGH, brief_of, composed, signs, spaces, text_fills
 from tests.publications import REPOSITORY, copy_second, replace
 
-A4_MM, LETTER_HEIGHT_MM = (210.0, 297.0), 279.4
+A4_MM, LETTER_MM = (210.0, 297.0), (215.9, 279.4)
 BINDING_MM, EDGE_MM = 20, 10
 TAIL_BLOCKS = 2  # left out, so that the filler finds room
 SETTING_MM = 0.02  # an x-height as set, against the number of the rule
@@ -69,7 +69,7 @@ def test_binding_edge_and_margins_are_clear(press: Pages) -> None:
 
 
 def test_it_lies_within_letter_too(press: Pages) -> None:
-    spare = (A4_MM[1] - LETTER_HEIGHT_MM) / 2 + EDGE_MM
+    spare = (A4_MM[1] - LETTER_MM[1]) / 2 + EDGE_MM
     for sign in signs(press):
         assert sign.bottom >= spare and sign.top <= A4_MM[1] - spare, sign
 
@@ -220,3 +220,29 @@ def test_what_the_typesetter_loses_is_a_fault(tmp_path: Path) -> None:
         "oil.md:20: figure 'oil-collapse' is called, but its picture is not" in fault
         for fault in lost
     )
+
+
+@pytest.fixture(scope="module")
+def letter() -> Pages:
+    """The shipped handout on US Letter: nothing but its size is another."""
+    brief = brief_of(REPOSITORY, "handout-raid")
+    product = brief.product.model_copy(update={"trim_mm": LETTER_MM})
+    return compose(replace_parts(brief, product=product))
+
+
+def test_it_is_one_sheet_of_letter_too(letter: Pages) -> None:
+    assert letter.count == 2
+    with pikepdf.open(BytesIO(letter.pdf)) as pdf:
+        box = [mm(float(side)) for side in pdf.pages[0].mediabox]
+    assert box[2] - box[0] == pytest.approx(LETTER_MM[0] + 2 * 3, abs=0.1)
+    assert box[3] - box[1] == pytest.approx(LETTER_MM[1] + 2 * 3, abs=0.1)
+
+
+def test_the_type_area_is_the_same_on_letter(press: Pages, letter: Pages) -> None:
+    """Every sign stands where it does on A4, moved with the paper."""
+    wider, lower = LETTER_MM[0] - A4_MM[0], (LETTER_MM[1] - A4_MM[1]) / 2
+    for there, here in zip(signs(press), signs(letter), strict=True):
+        moved = 0 if there.page % 2 else wider  # the outer margin is at the left
+        assert (here.text, here.page) == (there.text, there.page)
+        assert here.left - there.left == pytest.approx(moved, abs=0.1)
+        assert here.top - there.top == pytest.approx(lower, abs=0.1)
