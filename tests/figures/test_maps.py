@@ -17,7 +17,7 @@ from publish import content, domain, theme
 from publish.domain import Edition
 from publish.errors import ContentError
 from publish.figures import Artwork, Slot, draw
-from publish.figures.maps import base
+from publish.figures.maps import base, spec
 from publish.figures.maps.draw import paint
 from publish.figures.maps.projection import Box, fit
 from publish.figures.maps.scene import Scene, lay_out
@@ -26,7 +26,7 @@ from publish.inks import SPACE_OF_FORM, Form
 from publish.theme import Theme
 from publish.units import pt
 from tests.figures.drawings import Drawing
-from tests.publications import copy_second
+from tests.publications import REPOSITORY, copy_second
 
 KEY = "campaign"
 BOOKLET = Slot(name="booklet", width_mm=127, height_mm=144, base_pt=7.4)
@@ -251,47 +251,8 @@ def test_hour_between_two_days_is_not_printed(artwork) -> None:
 
 # ---- another publication, another region -----------------------------------------
 
-FJORD = """
-kind = "campaign"
-title.en = "Out to the skerry"
-alt.en = "A made-up coast with one boat."
-[extent]
-west = 10.4
-south = 58.9
-east = 11.0
-north = 59.2
-[projection]
-meridian = 10.7
-parallels = [58.95, 59.15]
-[window]
-start = 1900-01-01
-end = 1900-12-31
-[[layers]]
-file = "coast.geojson"
-draw = ["water"]
-[[arrows]]
-mode = "ship"
-legs = [{ key = "m-boat" }]
-[[places]]
-key = "harbour"
-rank = 1
-[[places]]
-key = "skerry"
-[words]
-km.en = "km"
-versts.en = "versts"
-ship.en = "Boats"
-inferred.en = "Start inferred"
-[columns]
-when.en = "When"
-unit.en = "Unit"
-side.en = "Side"
-from.en = "From"
-to.en = "To"
-basis.en = "Start"
-stated.en = "stated"
-inferred.en = "inferred"
-"""
+GUIDE = (REPOSITORY / "docs/maps.md").read_text()
+FJORD = GUIDE.partition("```toml\n")[2].partition("```")[0]
 MOVEMENTS = """\
 key,seq,phase,unit,side,from,from_basis,to,from_key,to_key,start,end,time,result,refs,note,undrawn
 m-boat,1,storm,Boat,Keepers,Harbour,stated,Skerry,harbour,skerry,1900-02-03,1900-02-03,,,,,
@@ -340,6 +301,19 @@ def fjord(tmp_path: Path) -> Path:
     collection = {"type": "FeatureCollection", "features": [feature]}
     (folder / "content/maps/coast.geojson").write_text(json.dumps(collection))
     return folder
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [spec.MapSpec, *spec.Settings.__subclasses__()],
+    ids=lambda s: s.__name__,
+)
+def test_the_guide_names_every_setting(settings: type[spec.Settings]) -> None:
+    for name, field in settings.model_fields.items():
+        word = field.alias or name
+        assert re.search(rf"`(\[*)?{word}(\]*)?( = true)?`", GUIDE) or (
+            re.search(rf"^(\[*)?{word}\b", FJORD, re.MULTILINE)
+        ), word
 
 
 def draw_fjord(folder: Path, key: str = "fjord") -> Artwork:
