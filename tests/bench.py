@@ -3,8 +3,9 @@
 Builds of this publication are run as whole processes, in a copy of the folder, and
 the median, least and greatest of several runs are printed. The pages of the booklet are
 also set by the engine alone, as one document of the same HTML, in turn with the way
-they are set here: chapters apart, on all processors. Memory is the largest single
-process, as the operating system accounts it.
+they are set here: chapters apart, on all processors, for the first form, then for the
+second, then with one word changed. Memory is the largest single process, as the
+operating system accounts it.
 """
 
 import multiprocessing
@@ -19,17 +20,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from publish import content, domain
 from publish.domain import Edition
 from publish.pages import Brief, booklet
+from publish.shelf import Shelf
 from tests.pages.sheets import brief_of
 from tests.undivided import Undivided
 
 REPOSITORY = Path(__file__).parent.parent
 RUNS = 5
 PARTS = ("content", "layouts", "fonts", "publish.toml")
+FORMS = ("press", "screen")
 PRESS = ("build", "booklet", "--form", "press")
 SCREEN = ("build", "booklet", "--form", "screen")
 
@@ -47,19 +51,31 @@ def main() -> None:
         _report("… with notes and works", _each(_notes))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"largest process: {peak:.0f} MiB; processors: {os.cpu_count()}")
-    _compare_with_engine(brief_of(REPOSITORY, "booklet", "press"))
+    _compare_with_engine()
 
 
-def _compare_with_engine(brief: Brief) -> None:
+def _compare_with_engine() -> None:
     """Print what the pages cost here, and what the engine alone takes for them."""
-    undivided = Undivided(brief)
-    fast = replace(brief, jobs=os.cpu_count() or 1)
-    alone, here = [], []
-    for _ in range(RUNS):
-        alone.append(_forked(undivided.pdf))
-        here.append(_forked(lambda: booklet.compose(fast)))
-    whole = _report("pages, engine alone", iter(alone))
-    _report("pages, as set here", iter(here), whole)
+    with _copy() as folder:
+        press, screen = (brief_of(folder, "booklet", form) for form in FORMS)
+        undivided = Undivided(press)
+        _put_in_a_word(folder)
+        changed = brief_of(folder, "booklet", "press")
+        seconds = [_pages(undivided, press, screen, changed) for _ in range(RUNS)]
+    alone, here, second, again = map(iter, zip(*seconds, strict=True))
+    whole = _report("pages, engine alone", alone)
+    ours = _report("pages, as set here", here, whole)
+    _report("… of the screen form then", second, ours)
+    _report("… after one word changed", again, ours)
+
+
+def _pages(undivided: Undivided, *briefs: Brief) -> tuple[float, ...]:
+    """Return the time of the engine alone, and of briefs that share a new shelf."""
+    with tempfile.TemporaryDirectory() as folder:
+        shared = {"jobs": os.cpu_count() or 1, "shelf": Shelf(Path(folder))}
+        ours = [replace(brief, **shared) for brief in briefs]
+        works = [undivided.pdf, *(partial(booklet.compose, brief) for brief in ours)]
+        return tuple(map(_forked, works))
 
 
 def _forked(work: Callable[[], object]) -> float:
@@ -121,14 +137,19 @@ def _second_form(folder: Path) -> Iterator[float]:
 
 
 def _one_word(folder: Path) -> Iterator[float]:
-    """Yield the time after a word was put into a chapter of the middle."""
-    chapters = sorted(folder.glob("content/en/booklet/*.md"))
-    chapter = chapters[len(chapters) // 2]
+    """Yield the time after a word was put into a chapter."""
     _run(folder, *PRESS)
     for _ in range(RUNS):
-        written = chapter.read_text("utf-8")
-        chapter.write_text(written.replace(" the ", " the very ", 1), "utf-8")
+        _put_in_a_word(folder)
         yield _run(folder, *PRESS)
+
+
+def _put_in_a_word(folder: Path) -> None:
+    """Put a word into a chapter of the middle."""
+    chapters = sorted(folder.glob("content/en/booklet/*.md"))
+    chapter = chapters[len(chapters) // 2]
+    written = chapter.read_text("utf-8")
+    chapter.write_text(written.replace(" the ", " the very ", 1), "utf-8")
 
 
 def _run(folder: Path, *arguments: str) -> float:
