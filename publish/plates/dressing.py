@@ -17,9 +17,13 @@ import pikepdf
 
 from publish.crew import Crew
 from publish.inks import Palette, Space
-from publish.plates import boxes, cleanup, overprint, pictures, recolour, screen
-from publish.plates.boxes import Frame
+from publish.plates.boxes import Frame, lay_out
+from publish.plates.cleanup import drop_screen_parts, simplify_colour
 from publish.plates.metadata import saved
+from publish.plates.overprint import rewrite
+from publish.plates.pictures import convert
+from publish.plates.recolour import show_on_screen
+from publish.plates.screen import repair
 from publish.shelf import Shelf
 
 
@@ -51,11 +55,11 @@ class ForPress:
     def on(self, part: bytes) -> bytes:
         """Return the part without what is for screens, in the colours of ``space``."""
         with pikepdf.open(BytesIO(part)) as pdf:
-            cleanup.drop_screen_parts(pdf)
-            boxes.lay_out(pdf, [self.frame] * len(pdf.pages))
-            pictures.convert(pdf, self.icc, self.space)
-            cleanup.simplify_colour(pdf, self.icc, self.space)
-            overprint.rewrite(pdf, self.space, self.scale)
+            drop_screen_parts(pdf)
+            lay_out(pdf, [self.frame] * len(pdf.pages))
+            convert(pdf, self.icc, self.space)
+            simplify_colour(pdf, self.icc, self.space)
+            rewrite(pdf, self.space, self.scale)
             return saved(pdf)
 
 
@@ -79,8 +83,8 @@ class ForScreen:
         """Return the part. Raises: LayoutError for a colour that is no ink."""
         with pikepdf.open(BytesIO(part)) as pdf:
             if self.palette:
-                recolour.show_on_screen(pdf, self.palette)
-            screen.repair(pdf, self.scripts)
+                show_on_screen(pdf, self.palette)
+            repair(pdf, self.scripts)
             return saved(pdf)
 
 
