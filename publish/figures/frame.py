@@ -18,6 +18,8 @@ from publish.units import mm
 LONG = 2.8  # width to height from which the texts stand beside the plot
 BESIDE_SHARE = 0.3  # of the width
 TITLE_LEADING = 1.18
+SHORT = 0.25  # of the width, below which a last line is a leftover
+CLOSER = (0.95, 0.9, 0.85, 0.8, 0.75)  # of the width, tried for it
 ASCENT = 0.08  # of the base size, by which letters rise above capitals
 HANG = 0.04  # of the base size, by which a last italic letter leans out of its line
 MOST_PAGES = 6  # references up to which each is named with its page
@@ -99,9 +101,9 @@ def _foot(
     canvas: Canvas, figure: Figure, edition: Edition, sizes: Sizes, width: float
 ) -> float:
     """Set note and source on the lower edge; return where they begin."""
-    lines = canvas.wrap(figure.note, sizes.note, width) if figure.note else []
+    lines = _paragraph(canvas, figure.note, sizes, width) if figure.note else []
     if figure.refs:
-        lines += canvas.wrap(source_line(figure, edition), sizes.note, width)
+        lines += _paragraph(canvas, source_line(figure, edition), sizes, width)
     if not lines:
         return canvas.height
     step, size = sizes.leading(sizes.note), sizes.note.size_pt
@@ -110,6 +112,19 @@ def _foot(
     top = first - canvas.cap_height(sizes.note) - size * 0.6
     canvas.line([(0, top), (width, top)], Stroke(sizes.stroke))
     return top
+
+
+def _paragraph(canvas: Canvas, text: str, sizes: Sizes, width: float) -> list[str]:
+    """Break a note into lines; closer, while a few words stand alone on the last."""
+    lines = canvas.wrap(text, sizes.note, width)
+    for share in CLOSER:
+        if canvas.width_of(lines[-1], sizes.note) >= width * SHORT:
+            break
+        tried = canvas.wrap(text, sizes.note, width * share)
+        if len(tried) > len(lines):
+            break
+        lines = tried
+    return lines
 
 
 def source_line(figure: Figure, edition: Edition) -> str:

@@ -180,15 +180,15 @@ def _as(
     margin_mm: float,
 ) -> bytes:
     """Return the drawing in the format that is wanted."""
-    if wish.format == "svg":
-        from publish.release.outlines import outlined
+    from publish.release.outlines import outlined
 
+    if wish.format == "svg":
         painted = look.palette.paint(outlined(svg, look.faces), "rgb")
         return painted.encode("utf-8")
     if wish.format == "pdf":
         return _pdf(svg, artwork, edition, look, wish.form, margin_mm)
-    pdf = _pdf(svg, artwork, edition, look, "screen", margin_mm)
-    return _png(pdf)
+    drawn = outlined(svg, look.faces)  # PDFium cuts the edges of small letters
+    return _png(_pdf(drawn, artwork, edition, look, "screen", margin_mm))
 
 
 def _pdf(

@@ -43,6 +43,7 @@ DOT = 0.36  # radius in multiples of the base size
 TRACK = 2.6  # width of a course in widths of the thinnest stroke
 BELOW = 6.4  # width of a label below the line, in multiples of the base size
 LEAST_HEIGHT = 14.0  # of the base size
+WORDS_GAP = 0.35  # of the base size, between a drop line, a source and its hour
 SHARES = (0.5, 0.6, 0.7, 0.8, 0.9)  # of a stretch, where its name may stand
 
 
@@ -240,7 +241,7 @@ def _versions(chart: Chart, nodes: list[Node], plot: Plot) -> None:
         ends = [(plot.x(v.hour), y) for v in (versions[0], versions[-1])]
         canvas.line(ends, Stroke(sizes.stroke * 3), f"range-{node.place.key}")
         named = [version for version in versions if version.whose]
-        step = sizes.leading(sizes.label) * 1.1
+        step = sizes.leading(sizes.label)
         for number, version in enumerate(versions):
             x = plot.x(version.hour)
             if version in named:
@@ -257,9 +258,9 @@ def _named(chart: Chart, version: Version, x: float, baseline: float, y: float) 
     top = baseline - canvas.cap_height(sizes.value)
     end = y - sizes.base * DOT
     canvas.line([(x, top), (x, end)], Stroke(sizes.stroke))
-    right = x - sizes.base * 0.5
+    right = x - sizes.base * WORDS_GAP
     right -= canvas.text(right, baseline, version.whose, sizes.label, anchor="end")
-    right -= sizes.base * 0.5
+    right -= sizes.base * WORDS_GAP
     canvas.text(right, baseline, version.clock, sizes.value, anchor="end")
 
 
