@@ -1,5 +1,6 @@
 """A panel is read from where the visitor stands, and fits its wall."""
 
+import re
 from dataclasses import replace as replace_parts
 from io import BytesIO
 from itertools import pairwise
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from publish import theme
 from publish.errors import LayoutError
+from publish.layouts import load_layout
 from publish.pages import Pages, compose, legible
 from publish.pages.strip import strip_of
 from publish.pages.writing import map_credits
@@ -203,3 +205,15 @@ def test_a_map_says_whose_data_it_shows() -> None:
     brief = brief_of(REPOSITORY, "panel-overview")
     assert "GeoNames" in map_credits(brief)
     assert map_credits(brief_of(REPOSITORY, "panel-oil")) == ""
+
+
+def test_no_figure_of_the_walls_is_drawn_larger_than_its_box() -> None:
+    """Found here in a moment, not when the ten panels are set."""
+    layout = load_layout(REPOSITORY, "panel")
+    boxes = layout.styles["figure_mm"], layout.styles["wide_mm"]
+    for file in sorted((REPOSITORY / "content/en/panel").glob("*.md")):
+        for key in re.findall(r"^::: figure (\S+)$", file.read_text(), re.M):
+            is_map = (REPOSITORY / f"content/maps/{key}.toml").exists()
+            slot = layout.slot_for(key, "map" if is_map else "chart")
+            width, height = boxes[slot.width_mm > boxes[0][0]]
+            assert slot.width_mm <= width and slot.height_mm <= height, key
