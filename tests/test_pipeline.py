@@ -120,6 +120,13 @@ def test_press_files_hold_one_intent_and_no_annotation(built) -> None:
             assert all("/Annots" not in page for page in pdf.pages)
 
 
+def test_screen_files_alone_bring_the_data_of_their_figures_along(built) -> None:
+    folder, rows = built
+    for row in (row for row in rows if row.product == "booklet"):
+        with pikepdf.open(folder / row.file) as pdf:
+            assert ("lighthouse.csv" in pdf.attachments) == (row.form == "screen")
+
+
 def test_text_that_does_not_fit_is_a_fault_and_leaves_no_file(tmp_path: Path) -> None:
     folder = copy_second(tmp_path / "skerry")
     long = "The boats stayed in. " * 400

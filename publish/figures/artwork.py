@@ -1,8 +1,12 @@
 """What a figure is drawn for, and what comes out: ``Slot`` and ``Artwork``."""
 
+import csv
+import io
 from dataclasses import dataclass, replace
 
 from publish.inks import Form
+
+NO_BREAK = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,14 @@ class Artwork:
     alt: str
     rows: tuple[tuple[str, ...], ...]
     dropped: tuple[str, ...] = ()
+
+    @property
+    def table(self) -> str:
+        """The data table as CSV (RFC 4180), its first row the heads."""
+        buffer = io.StringIO()
+        rows = ([cell.translate(NO_BREAK) for cell in row] for row in self.rows)
+        csv.writer(buffer).writerows(rows)
+        return buffer.getvalue()
 
 
 @dataclass(frozen=True, slots=True)

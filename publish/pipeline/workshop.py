@@ -64,8 +64,9 @@ class Workshop:
         started = time.perf_counter()
         printer = load_printer(self._folder, target.printer)
         layout = load_layout(self._folder, target.product.layout)
-        made = self._compose(target, layout, owner, jobs)
-        finished = self._finish(target, made, layout, printer, jobs)
+        artworks = self._draw_all(target, layout, jobs)
+        made = self._compose(target, layout, artworks, owner, jobs)
+        finished = self._finish(target, made, artworks, layout, printer, jobs)
         path = self._folder / BUILD / target.file
         write_atomic(path, finished)
         keys = Cache(path.parent / ".cache").pages_path(target.name)
@@ -92,22 +93,34 @@ class Workshop:
             made=True,
         )
 
-    def _compose(
-        self, target: Target, layout: "Layout", owner: Row | None, jobs: int
-    ) -> "Pages":
+    def _draw_all(
+        self, target: Target, layout: "Layout", jobs: int
+    ) -> "Mapping[str, Artwork]":
         from publish import pages
 
         edition = self._editions[target.language]
         keys = tuple(pages.figures_of(target.product, edition))
         with Crew(self, jobs) as crew:
             drawn = crew.each(Workshop.draw, ((target, layout, key) for key in keys))
+        return dict(zip(keys, drawn, strict=True))
+
+    def _compose(
+        self,
+        target: Target,
+        layout: "Layout",
+        artworks: "Mapping[str, Artwork]",
+        owner: Row | None,
+        jobs: int,
+    ) -> "Pages":
+        from publish import pages
+
         brief = pages.Brief(
             target.product,
-            edition,
+            self._editions[target.language],
             layout,
             self._theme,
             target.form,
-            dict(zip(keys, drawn, strict=True)),
+            artworks,
             owner and self._owner(target.owner, owner),
             jobs,
             self._shelf,
@@ -143,6 +156,7 @@ class Workshop:
         self,
         target: Target,
         made: "Pages",
+        artworks: "Mapping[str, Artwork]",
         layout: "Layout",
         printer: "PrinterProfile",
         jobs: int,
@@ -164,6 +178,7 @@ class Workshop:
             scale=product.scale,
             date=stamp(edition.publication.date),
             document_id=str(uuid.uuid5(uuid.NAMESPACE_URL, target.file)),
+            tables={f"{key}.csv": art.table for key, art in artworks.items()},
         )
         if target.form in SCREEN_FORMS:
             palette = self._theme.palette if made.as_printed else None

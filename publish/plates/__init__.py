@@ -86,5 +86,6 @@ def finish_screen(
     dress = ForScreen(scripts or {}, palette)
     with gathered(dressed(parts, dress, jobs, shelf)) as pdf:
         screen.set_catalogue(pdf, job)
+        screen.attach_tables(pdf, job)
         metadata.set_metadata(pdf, job, "PDF/UA-1")
         return metadata.to_bytes(pdf, "PDF/UA-1")

@@ -1,6 +1,7 @@
 """What ``plates`` must know of a target that its pages do not say themselves."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -13,7 +14,8 @@ class Job:
     of 6,000 mm has 600. ``scale`` is 10 for 1:10. ``folds_mm`` are distances of folds
     from the left edge of the trim. ``date`` is the date of the content, never of the
     run. ``document_id`` is any text that names this document for good, such as the
-    hash of what it was made from.
+    hash of what it was made from. ``tables`` are the data behind the figures as CSV,
+    by file name, which a screen file brings along.
     """
 
     title: str
@@ -27,6 +29,7 @@ class Job:
     document_id: str
     scale: int = 1
     folds_mm: tuple[float, ...] = ()
+    tables: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def uuid(self) -> UUID:

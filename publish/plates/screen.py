@@ -7,7 +7,8 @@ In:  an open PDF tagged by WeasyPrint. Out: the same with
      - list items whose content stands in a body, links that are not doubled;
      - link annotations that say the link's words, not its address;
      - a language on passages in another script, where the caller says which;
-     - title shown in the window, language of the document.
+     - title shown in the window, language of the document;
+     - the data tables of its figures, attached.
 (print-standards.md section 6; ISO 14289-1 by its public restatements.)
 """
 
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Mapping
 
 from pikepdf import (
     Array,
+    AttachedFileSpec,
     ContentStreamInstruction,
     Dictionary,
     Name,
@@ -71,6 +73,18 @@ def set_catalogue(pdf: Pdf, job: Job) -> None:
     for page in pdf.pages:
         if "/Annots" in page.obj:
             page.obj.Tabs = Name.S
+
+
+def attach_tables(pdf: Pdf, job: Job) -> None:
+    """Attach the data tables behind the figures; they carry no date of the run."""
+    for name, table in job.tables.items():
+        pdf.attachments[name] = AttachedFileSpec(
+            pdf,
+            table.encode("utf-8"),
+            filename=name,
+            mime_type="text/csv",
+            relationship=Name.Data,
+        )
 
 
 class _Tree:

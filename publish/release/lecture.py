@@ -5,11 +5,10 @@ Out: a file for each figure and, beside it, its data table as CSV.
 
 A figure keeps the proportions of its room in the booklet; its type grows with the
 width. Type is never left to the fonts of another computer: SVG has outlines, PDF
-embeds the faces, PNG is set with them. Widths are millimetres.
+embeds the faces, PNG is made of the same outlines. Widths are millimetres.
 """
 
 import base64
-import csv
 import io
 import multiprocessing
 import xml.etree.ElementTree as ET
@@ -40,7 +39,6 @@ PPI = 300  # of a PNG, at the width asked for
 MARGIN_SHARE = 0.03  # of the width, round a figure on paper
 SVG = "http://www.w3.org/2000/svg"
 PNG = "data:image/png;base64,"
-NO_BREAK = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +88,6 @@ def make(
         return tuple(pool.map(_save, tasks, chunksize=1))
 
 
-def table(artwork: Artwork) -> str:
-    """Return a figure's data table as CSV (RFC 4180), its first row the heads."""
-    buffer = io.StringIO()
-    rows = ([cell.translate(NO_BREAK) for cell in row] for row in artwork.rows)
-    csv.writer(buffer).writerows(rows)
-    return buffer.getvalue()
-
-
 def _edition(folder: Path, language: str | None) -> Edition:
     read = content.read(folder)
     languages = read.project.publication.languages
@@ -132,7 +122,7 @@ def _save(task: tuple[Path, Edition, Theme, str, Wish, Path]) -> Path:
     artwork = draw(edition, key, slot.scaled(width - 2 * margin), wish.form, look)
     svg = _sheet(artwork.svg, look, wish.background, margin)
     write_atomic(path, _as(wish, svg, artwork, edition, look, margin))
-    write_atomic(path.with_suffix(".csv"), table(artwork).encode("utf-8"))
+    write_atomic(path.with_suffix(".csv"), artwork.table.encode("utf-8"))
     return path
 
 
@@ -180,15 +170,12 @@ def _as(
     margin_mm: float,
 ) -> bytes:
     """Return the drawing in the format that is wanted."""
-    from publish.release.outlines import outlined
-
-    if wish.format == "svg":
-        painted = look.palette.paint(outlined(svg, look.faces), "rgb")
-        return painted.encode("utf-8")
     if wish.format == "pdf":
         return _pdf(svg, artwork, edition, look, wish.form, margin_mm)
-    drawn = outlined(svg, look.faces)  # PDFium cuts the edges of small letters
-    return _png(_pdf(drawn, artwork, edition, look, "screen", margin_mm))
+    from publish.release.outlines import outlined
+
+    painted = look.palette.paint(outlined(svg, look.faces), "rgb").encode("utf-8")
+    return _png(painted) if wish.format == "png" else painted
 
 
 def _pdf(
@@ -228,14 +215,11 @@ def _pdf(
     ).pdf
 
 
-def _png(pdf: bytes) -> bytes:
-    """Return the first page as a PNG; what is not drawn is transparent."""
-    import pypdfium2
+def _png(svg: bytes) -> bytes:
+    """Return a painted drawing as a PNG; what is not drawn is transparent."""
+    import cairosvg
 
-    page = pypdfium2.PdfDocument(pdf)[0]
-    bitmap = page.render(
-        scale=PPI / 72, fill_color=(255, 255, 255, 0), maybe_alpha=True
-    )
     buffer = io.BytesIO()
-    bitmap.to_pil().save(buffer, "PNG", dpi=(PPI, PPI), optimize=True)
+    with Image.open(io.BytesIO(cairosvg.svg2png(svg, dpi=PPI))) as picture:
+        picture.save(buffer, "PNG", dpi=(PPI, PPI), optimize=True)
     return buffer.getvalue()

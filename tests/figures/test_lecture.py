@@ -12,7 +12,6 @@ from PIL import Image
 from publish.cli import main
 from publish.errors import Faults
 from publish.figures import check
-from publish.release import lecture
 from publish.release.outlines import outlined
 from publish.theme import Theme
 from tests.figures.conftest import CHARTS
@@ -65,9 +64,9 @@ def test_table_lies_beside_the_figure(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", CHARTS)
 def test_table_reads_back_as_the_data(artwork, key: str) -> None:
     drawn = artwork(key)
-    rows = list(csv.reader(io.StringIO(lecture.table(drawn))))
+    rows = list(csv.reader(io.StringIO(drawn.table)))
     assert [len(row) for row in rows] == [len(row) for row in drawn.rows]
-    assert "\N{NO-BREAK SPACE}" not in lecture.table(drawn)
+    assert "\N{NO-BREAK SPACE}" not in drawn.table
 
 
 @pytest.mark.parametrize("key", CHARTS)

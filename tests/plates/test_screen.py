@@ -124,3 +124,14 @@ def test_title_and_language_of_the_document() -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     assert finish_screen([tagged()], job()) == finish_screen([tagged()], job())
+
+
+def test_the_tables_behind_the_figures_come_along() -> None:
+    tables = {"oil.csv": "Year,Pud\r\n1920,19\r\n"}
+    (pdf, again) = (finish_screen([tagged()], job(tables=tables)) for _ in range(2))
+    assert pdf == again
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        attached = opened.attachments["oil.csv"]
+        assert attached.get_file().read_bytes().decode() == tables["oil.csv"]
+        names = (str(attached.obj.F), str(attached.obj.UF))
+        assert names == ("oil.csv", "oil.csv")  # both asked for by ISO 14289-1, 7.11
