@@ -93,6 +93,10 @@ class Plot:
         """Return where a distance stands."""
         return self.area.y + km * self.per_km
 
+    def level(self, node: Node) -> tuple[Point, Point]:
+        """Return the ends of a station's line."""
+        return (self.area.x, self.y(node.km)), (self.area.right, self.y(node.km))
+
 
 def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     """Draw the graph; return the data table."""
@@ -106,10 +110,7 @@ def draw(chart: Chart, settings: Settings, area: Area) -> Rows:
     _known(chart, settings, nodes, plot, course)
     _below(chart, settings, plot)
     _between(chart, settings, nodes, plot, course)
-    lines = [
-        ((plot.area.x, plot.y(n.km)), (plot.area.right, plot.y(n.km))) for n in nodes
-    ]
-    marks.guides(chart, lines, Stroke(sizes.stroke))
+    marks.guides(chart, [plot.level(n) for n in nodes], Stroke(sizes.stroke))
     hours = range(plot.first, plot.last + 1, HOUR_STEP)
     upright = [((plot.x(h), plot.area.y), (plot.x(h), plot.area.bottom)) for h in hours]
     marks.guides(chart, upright, marks.guide(chart))
@@ -291,17 +292,19 @@ def _known(
         dot = circle(x, y, sizes.base * DOT)
         canvas.shape(dot, Fill(ink), None, f"dot-{node.place.key}")
         if node is not nodes[-1]:
-            wide, cap = (
-                canvas.width_of(said, sizes.value),
-                canvas.cap_height(sizes.value),
-            )
-            above, below = y - sizes.base * 0.45, y + cap + sizes.base * 0.5
-            places = [
-                (x - wide / 2 - sizes.base * away, low)
-                for low in (above, below)
-                for away in (1.0, 1.5, 2.5)
-            ]
-            _set(chart, places, said, sizes.value, course)
+            others = [plot.level(other) for other in nodes if other is not node]
+            places = _beside(chart, x, y, said)
+            _set(chart, places, said, sizes.value, course + others)
+
+
+def _beside(chart: Chart, x: float, y: float, said: str) -> list[Point]:
+    """Return where an hour may stand left of its dot: above its line, or below."""
+    canvas, sizes = chart.canvas, chart.sizes
+    half = canvas.width_of(said, sizes.value) / 2
+    below = y + canvas.cap_height(sizes.value) + sizes.base * 0.5
+    heights = (y - sizes.base * 0.85, y - sizes.base * 0.45, below)
+    away = (1.0, 1.5, 2.5, 3.5, 4.5, 5.5)
+    return [(x - half - sizes.base * a, height) for height in heights for a in away]
 
 
 def _set(
