@@ -299,31 +299,32 @@ def _set(
     """Set a label at its place, and a leader from the edge of the clock to it."""
     canvas, sizes = chart.canvas, chart.sizes
     way, anchor = (-1, "end") if leftward else (1, "start")
-    at = clock.y(label.moment.middle)
-    start = DOT if label.moment.known or label.moment.versions else 0
-    elbow = [
-        (edge + way * sizes.base * start, at),
-        (edge + way * sizes.base * 0.6, at),
-        (edge + way * sizes.base * (LEADER - 0.7), middle),
-        (edge + way * sizes.base * (LEADER - 0.3), middle),
-    ]
-    canvas.line(elbow, Stroke(sizes.stroke))
     x = edge + way * sizes.base * LEADER
     step = sizes.leading(sizes.label)
     first = middle + canvas.cap_height(sizes.label) / 2
     first -= step * (len(label.lines) - 1) / 2
+    lines, cap = list(label.lines), canvas.cap_height(label.kind)
     if label.moment.versions:
-        above = first - step / 2
-        canvas.text(x, above, label.hour, label.kind, anchor=anchor)
-        lines = list(label.lines)
-        marks.paragraph(chart, x, above + step, lines, sizes.label, anchor=anchor)
-        return
-    baseline = middle + canvas.cap_height(label.kind) / 2
-    if len(label.lines) > 1 and label.kind.size_pt < sizes.base * GREAT:
-        baseline = first
-    x += way * canvas.text(x, baseline, label.hour, label.kind, anchor=anchor)
-    x += way * sizes.base * 0.6
-    marks.paragraph(chart, x, first, list(label.lines), sizes.label, anchor=anchor)
+        baseline, first = first - step / 2, first + step / 2
+        canvas.text(x, baseline, label.hour, label.kind, anchor=anchor)
+    else:
+        beside = len(lines) == 1 or label.kind.size_pt >= sizes.base * GREAT
+        baseline = middle + cap / 2 if beside else first
+        x += way * canvas.text(x, baseline, label.hour, label.kind, anchor=anchor)
+        x += way * sizes.base * 0.6
+    marks.paragraph(chart, x, first, lines, sizes.label, anchor=anchor)
+    _lead(chart, label, clock.y(label.moment.middle), edge, baseline - cap / 2, way)
+
+
+def _lead(
+    chart: Chart, label: Label, at: float, edge: float, to: float, way: int
+) -> None:
+    """Lead from a moment on the edge of the clock to the middle of its hour."""
+    base = chart.sizes.base
+    start = DOT if label.moment.known or label.moment.versions else 0
+    reaches = ((start, at), (0.6, at), (LEADER - 0.7, to), (LEADER - 0.3, to))
+    elbow = [(edge + way * base * reach, y) for reach, y in reaches]
+    chart.canvas.line(elbow, Stroke(chart.sizes.stroke))
 
 
 def _no_hour(chart: Chart, key: str) -> Exception:
