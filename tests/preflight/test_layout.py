@@ -208,6 +208,13 @@ def test_a_sound_page_is_not_blamed(book: Book, printer: Printers) -> None:
     assert book.judged(printer("book")) == {}
 
 
+def test_notes_below_a_few_lines_fill_a_page(book: Book, printer: Printers) -> None:
+    nearly_empty(book)
+    for row in range(4, 12):
+        book.line("a note", row)
+    assert "empty" not in book.judged(printer("book"))
+
+
 @pytest.mark.parametrize(
     ("rule", "plant"),
     [(rule, plant) for rule, plants in PLANTED.items() for plant in plants],

@@ -53,7 +53,7 @@ def subject(folder: Path) -> Subject:
 def pictures(subject: Subject, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("proofs") / "out"
     grid = Grid(2, 5, 15, 15, 20, 15)
-    shown = replace(subject, layout=replace(subject.layout, grid=grid))
+    shown = replace(subject, grid=grid)
     proof(shown, out, pages=(2,))
     return out
 

@@ -147,10 +147,12 @@ def _size(line: Line) -> float:
     do="cut some lines before it, or add some, so that the text ends elsewhere",
 )
 def nearly_empty(job: Job, limits: Limits) -> Iterator[Hit]:
-    """No page of the text holds only a few lines and no figure."""
+    """No page of the text holds only a few lines and no figure; notes are lines too."""
     for page in sorted({block.page for block in job.blocks}):
         blocks = [block for block in job.blocks if block.page == page]
-        lines = sum(len(block.rows) for block in blocks)
+        top = min(block.box.place[1] for block in blocks)
+        bases = (line.base for line in job.printed[page - 1])
+        lines = len({round(base, 1) for base in bases if base > top})
         if lines < limits.on_page and not any(block.is_figure for block in blocks):
             yield Hit(
                 "the page is almost empty",

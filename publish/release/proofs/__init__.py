@@ -139,9 +139,9 @@ def _guides(subject: Subject, page: int, plates: Plates) -> Guides:
         trim=plates.trim,
         bleed=plates.bleed,
         bleed_mm=plates.boxes.bleed_mm * subject.scale,
-        safe_mm=subject.layout.safe_mm,
+        safe_mm=subject.safe_mm,
         scale=subject.scale,
         ppi=plates.ppi,
-        grid=subject.layout.grid,
+        grid=subject.grid,
         mirrored=subject.facing and page % 2 == 0,
     )

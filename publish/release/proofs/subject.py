@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publish import theme
 from publish.content.settings import Product
-from publish.layouts import Layout, PrinterProfile, load_layout, load_printer
+from publish.layouts import Grid, PrinterProfile, load_layout, load_printer
 from publish.plates.intent import read_icc
 from publish.theme import Theme
 
@@ -18,13 +18,15 @@ from publish.theme import Theme
 class Subject:
     """A file to proof.
 
-    ``icc`` is the profile of the printing condition; ``scale`` is 10 at 1:10;
-    ``facing`` is true where left and right pages mirror each other.
+    ``safe_mm`` and ``grid`` are those of its layout on its paper; ``icc`` is the
+    profile of the printing condition; ``scale`` is 10 at 1:10; ``facing`` is true
+    where left and right pages mirror each other.
     """
 
     pdf: Path
     printer: PrinterProfile
-    layout: Layout
+    safe_mm: float
+    grid: Grid | None
     theme: Theme
     icc: bytes
     scale: int = 1
@@ -37,10 +39,12 @@ def subject_of(folder: Path, product: Product, printer: str, pdf: Path) -> Subje
     Raises: LayoutError for a faulty layout, profile or theme.
     """
     profile = load_printer(folder, printer)
+    layout = load_layout(folder, product.layout)
     return Subject(
         pdf=pdf,
         printer=profile,
-        layout=load_layout(folder, product.layout),
+        safe_mm=layout.safe_mm,
+        grid=layout.grid_on(product.trim_mm),
         theme=theme.load(folder),
         icc=read_icc(profile, folder),
         scale=product.scale,
