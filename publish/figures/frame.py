@@ -22,6 +22,7 @@ SHORT = 0.25  # of the width, below which a last line is a leftover
 CLOSER = (0.95, 0.9, 0.85, 0.8, 0.75)  # of the width, tried for it
 ASCENT = 0.08  # of the base size, by which letters rise above capitals
 HANG = 0.04  # of the base size, by which a last italic letter leans out of its line
+NO_BREAK = "\N{NO-BREAK SPACE}"
 MOST_PAGES = 6  # references up to which each is named with its page
 MOST_WORKS = 8  # works up to which each is named
 
@@ -103,7 +104,9 @@ def _foot(
     """Set note and source on the lower edge; return where they begin."""
     lines = _paragraph(canvas, figure.note, sizes, width) if figure.note else []
     if figure.refs:
-        lines += _paragraph(canvas, source_line(figure, edition), sizes, width)
+        said = (source_line(figure, edition, space) for space in (NO_BREAK, " "))
+        broken = [_paragraph(canvas, text, sizes, width) for text in said]
+        lines += min(broken, key=len)
     if not lines:
         return canvas.height
     step, size = sizes.leading(sizes.note), sizes.note.size_pt
@@ -127,11 +130,12 @@ def _paragraph(canvas: Canvas, text: str, sizes: Sizes, width: float) -> list[st
     return lines
 
 
-def source_line(figure: Figure, edition: Edition) -> str:
+def source_line(figure: Figure, edition: Edition, space: str) -> str:
     """Return the line that names the works from which the figures are taken.
 
-    Where they are many, each work is named once and without its pages; where even
-    those are many, they are counted: the notes of the text name them.
+    ``space`` stands between author, year and pages. Where references are many, each
+    work is named once and without its pages; where even those are many, they are
+    counted: the notes of the text name them.
     """
     refs = sorted(figure.refs)
     if len(refs) > MOST_PAGES:
@@ -139,7 +143,8 @@ def source_line(figure: Figure, edition: Edition) -> str:
         if len(works) > MOST_WORKS:
             return edition.label("figure-many-sources").format(len(works))
     else:
-        works = [edition.notes[ref].rstrip(".") for ref in refs]
+        notes = (edition.notes[ref].rstrip(".") for ref in refs)
+        works = [space.join(note.rsplit(" ", 2)) for note in notes]
     name = "figure-source" if len(works) == 1 else "figure-sources"
     return edition.label(name).format("; ".join(works))
 
