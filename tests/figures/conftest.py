@@ -1,7 +1,9 @@
 """The shipped charts, drawn once for each slot and form that a test asks for."""
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache, partial
 
 import pytest
 
@@ -15,6 +17,9 @@ from publish.theme import Theme
 from tests.publications import REPOSITORY
 
 CHARTS = sorted(file.stem for file in (REPOSITORY / "content/charts").glob("*.toml"))
+LANGUAGES = tomllib.loads((REPOSITORY / "publish.toml").read_text())["publication"][
+    "languages"
+]
 SLOTS = ("booklet", "handout", "panel", "slide")
 SLIDE_MM = 160
 FORMS: tuple[Form, ...] = ("press", "screen", "photocopy")
@@ -47,13 +52,20 @@ def slot_of(key: str, name: str) -> Slot:
 
 
 @pytest.fixture(scope="session")
-def artwork(edition: Edition, look: Theme) -> Draw:
-    drawn: dict[tuple, Artwork] = {}
+def artwork(read: Content, look: Theme) -> Draw:
+    edition = cache(partial(domain.assemble, read))
 
-    def of(key: str, slot: str | Slot = "booklet", form: Form = "press") -> Artwork:
+    @cache
+    def drawn(key: str, room: Slot, form: Form, language: str) -> Artwork:
+        return draw(edition(language), key, room, form, look)
+
+    def of(
+        key: str,
+        slot: str | Slot = "booklet",
+        form: Form = "press",
+        language: str = "en",
+    ) -> Artwork:
         room = slot if isinstance(slot, Slot) else slot_of(key, slot)
-        if (key, room, form) not in drawn:
-            drawn[key, room, form] = draw(edition, key, room, form, look)
-        return drawn[key, room, form]
+        return drawn(key, room, form, language)
 
     return of

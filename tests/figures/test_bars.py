@@ -1,6 +1,7 @@
 """Bars and stalks of a made-up publication: from zero on, to scale, to either side."""
 
 from dataclasses import replace
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,15 @@ def test_values_below_zero_lie_on_the_other_side(drawn: tuple[str, Drawing]) -> 
 def test_sign_of_a_value_is_printed(drawn: tuple[str, Drawing]) -> None:
     said = [line.text for line in drawn[1].lines]
     assert "\N{MINUS SIGN}600" in said and "1,200" in said
+
+
+def test_texts_keep_apart_and_clear_of_bars(drawn: tuple[str, Drawing]) -> None:
+    drawing = drawn[1]
+    for one, other in combinations(drawing.lines, 2):
+        assert not one.box.overlaps(other.box), (one, other)
+    for line in drawing.lines:
+        assert line.box.inside(drawing.width, drawing.height, 0.05), line
+        for shape in drawing.shapes:
+            for part in shape.parts:
+                for a, b in pairwise(part):
+                    assert not line.box.is_crossed_by(a, b), (line, shape)

@@ -14,7 +14,7 @@ from publish.figures import Slot, draw
 from publish.inks import SPACE_OF_FORM, Form
 from publish.theme import Theme
 from tests.conftest import Golden
-from tests.figures.conftest import CHARTS, FORMS, SLOTS, slot_of
+from tests.figures.conftest import CHARTS, FORMS, LANGUAGES, SLOTS, slot_of
 from tests.figures.drawings import Drawing, rendered
 
 LONG = Slot(name="long", width_mm=180, height_mm=62, base_pt=9, min_pt=9)
@@ -32,17 +32,20 @@ everywhere = pytest.mark.parametrize(
     ids=lambda value: getattr(value, "name", value),
 )
 
+spoken = pytest.mark.parametrize("language", LANGUAGES)
+
 
 def test_there_are_sixteen_charts() -> None:
     assert len(CHARTS) >= 16
 
 
+@spoken
 @everywhere
 def test_texts_keep_apart_and_inside_the_slot(
-    artwork, look: Theme, key: str, slot: str | Slot, form: Form
+    artwork, look: Theme, key: str, slot: str | Slot, form: Form, language: str
 ) -> None:
     room = slot if isinstance(slot, Slot) else slot_of(key, slot)
-    drawing = Drawing(artwork(key, slot, form).svg, look.faces)
+    drawing = Drawing(artwork(key, slot, form, language).svg, look.faces)
     for line in drawing.lines:
         assert line.box.inside(drawing.width, drawing.height, SLACK_PT), line
         assert line.size >= room.min_pt, line
@@ -60,11 +63,12 @@ def test_texts_that_overlap_are_found(artwork, look: Theme) -> None:
     assert any(one.box.overlaps(other.box) for one, other in pairs)
 
 
+@spoken
 @everywhere
 def test_no_stroke_or_fill_touches_a_text(
-    artwork, look: Theme, key: str, slot: str | Slot, form: Form
+    artwork, look: Theme, key: str, slot: str | Slot, form: Form, language: str
 ) -> None:
-    drawing = Drawing(artwork(key, slot, form).svg, look.faces)
+    drawing = Drawing(artwork(key, slot, form, language).svg, look.faces)
     for shape in drawing.shapes:
         assert shape.box.inside(drawing.width, drawing.height, 0.01), shape
         for part in shape.parts:
@@ -73,12 +77,13 @@ def test_no_stroke_or_fill_touches_a_text(
                     assert not line.box.is_crossed_by(a, b), (line, shape)
 
 
+@spoken
 @everywhere
 def test_no_word_is_dropped_or_shortened(
-    artwork, edition: Edition, look: Theme, key: str, slot: str | Slot, form: Form
+    artwork, look: Theme, key: str, slot: str | Slot, form: Form, language: str
 ) -> None:
     """Every name of the data table stands in the drawing, whole."""
-    drawn = artwork(key, slot, form)
+    drawn = artwork(key, slot, form, language)
     assert drawn.dropped == ()
     said = " ".join(line.text for line in Drawing(drawn.svg, look.faces).lines)
     assert "…" not in said
