@@ -19,11 +19,12 @@ from publish.layouts.printers import PrinterProfile
 from publish.preflight.findings import Finding, Report, in_order
 from publish.preflight.fonts import Font
 from publish.preflight.job import Job, read_job
+from publish.preflight.matterhorn import Validation, available
 from publish.preflight.origins import located
 from publish.preflight.page import Outcome, judged
 from publish.preflight.report import to_html, to_json, to_text
 from publish.preflight.rules.fonts import referenced
-from publish.preflight.rules.registry import judge_file, judge_layout
+from publish.preflight.rules.registry import judge_file, judge_layout, screen
 from publish.preflight.state import OPERATORS_A_FILE
 from publish.preflight.streams import qpdf_limits
 from publish.shelf import Shelf
@@ -102,6 +103,8 @@ def _judge(
     job.measures_ink = ink and ghostscript.available()
     job.layout, job.shelf = layout, shelf
     job.apart = jobs > 1 or shelf is not None
+    if screen(profile) and available():
+        job.validation = Validation(path)
     return [*_pages(job, jobs), *judge_file(job), *judge_layout(job)]
 
 

@@ -18,6 +18,7 @@ from publish.layouts.printers import PrinterProfile
 from publish.preflight.blocks import Block, blocks_of
 from publish.preflight.findings import Place
 from publish.preflight.fingerprint import Fingerprints
+from publish.preflight.matterhorn import Validation
 from publish.preflight.metadata import Xmp, read_info, read_xmp
 from publish.preflight.origins import read_origins
 from publish.preflight.printed import Line, lines_of
@@ -45,7 +46,8 @@ class Job:
     ``layout`` is what the pages were made by, if that is known; ``cut`` are the pages,
     places and sizes of letters that a frame cuts; ``printed`` are the lines of type of
     each page. ``shelf`` is where outcomes of pages are kept, if they are; ``apart``
-    means that they may come from there, or from other processes.
+    means that they may come from there, or from other processes. ``validation`` are
+    the checks of a file for the screen, begun.
     """
 
     path: Path
@@ -68,6 +70,7 @@ class Job:
     cut: list[tuple[int, Place, float]] = field(default_factory=list)
     printed: list[tuple[Line, ...]] = field(default_factory=list)
     shelf: Shelf | None = None
+    validation: Validation | None = None
     apart: bool = False
     fingerprints: Fingerprints = field(default_factory=Fingerprints)
 

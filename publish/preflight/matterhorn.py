@@ -36,21 +36,30 @@ def available() -> bool:
     return find_spec("page") is not None
 
 
-def failures(path: Path) -> tuple[Failure, ...]:
-    """Return the PDF/UA-1 checks that a file fails.
+class Validation:
+    """The checks of one file, which run while other work goes on."""
 
-    Raises: NotValidated with the reason.
-    """
-    try:
-        done = subprocess.run(
+    def __init__(self, path: Path) -> None:
+        """Begin the checks."""
+        self._process = subprocess.Popen(
             [sys.executable, "-c", _ASK, str(path)],
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            timeout=TIMEOUT_S,
         )
-    except subprocess.TimeoutExpired as problem:
-        raise NotValidated(f"it took more than {TIMEOUT_S} s") from problem
-    if done.returncode:
-        lines = done.stderr.strip().splitlines() or ["it stopped"]
-        raise NotValidated(lines[-1])
-    return tuple(Failure(*found) for found in json.loads(done.stdout))
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return the PDF/UA-1 checks that the file fails, once they have ended.
+
+        Raises: NotValidated with the reason.
+        """
+        try:
+            said, complained = self._process.communicate(timeout=TIMEOUT_S)
+        except subprocess.TimeoutExpired as problem:
+            self._process.kill()
+            self._process.communicate()
+            raise NotValidated(f"it took more than {TIMEOUT_S} s") from problem
+        if self._process.returncode:
+            lines = complained.strip().splitlines() or ["it stopped"]
+            raise NotValidated(lines[-1])
+        return tuple(Failure(*found) for found in json.loads(said))

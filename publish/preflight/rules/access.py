@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pikepdf
 
 from publish.preflight.job import Job, version_key
-from publish.preflight.matterhorn import NotValidated, available, failures
+from publish.preflight.matterhorn import NotValidated
 from publish.preflight.records import MARKS
 from publish.preflight.rules.registry import Hit, file_rule, page_rule, screen
 from publish.preflight.rules.structure import PDF_1_7
@@ -210,10 +209,10 @@ def unicode(job: Job) -> Iterator[Hit]:
 )
 def matterhorn(job: Job) -> Iterator[Hit]:
     """The Matterhorn checks that page-validation makes, where it is installed."""
-    if not available():
+    if job.validation is None:
         return
     try:
-        found = failures(Path(job.path))
+        found = job.validation.failures()
     except NotValidated as problem:
         yield Hit(f"the structure could not be validated: {problem}", "warning")
         return
