@@ -22,6 +22,7 @@ COMPRESSION = 7  # of zlib; 9 takes three times as long for two percent less
 ENLARGE = 6  # the source is resampled so finely before it is bent
 SOFTEN = 0.4  # source pixels: hides the raster of a coarse source
 GRID = 24  # pixels between the points that are projected exactly
+BAND = 256  # rows that are bent at a time: a panel's picture is large
 SHADOW_PERCENTILE = 1.0  # of the picture's tones: deeper is drawn alike
 
 
@@ -42,11 +43,16 @@ def relief_png(
     source, shadow = _soft(file.read_bytes())
     columns = max(2, round(view.box.width / PT_PER_INCH * ppi))
     rows = max(2, round(view.box.height / PT_PER_INCH * ppi))
-    x, y = _source_pixels(view, bounds, (rows, columns), source.shape)
-    tone = _ink(_sample(source, x, y), level, shadow)
-    steps = np.round(tone / DARKEST * (LEVELS - 1)) / (LEVELS - 1) * DARKEST
-    picture = Image.fromarray(np.round(255 * (1 - steps)).astype(np.uint8), "L")
+    down, wide_x, wide_y = _ways(view, bounds, (rows, columns), source.shape)
+    greys = np.empty((rows, columns), np.uint8)
+    for start in range(0, rows, BAND):
+        band = np.arange(start, min(rows, start + BAND))
+        x, y = (_between(wide, down, band) for wide in (wide_x, wide_y))
+        tone = _ink(_sample(source, x, y), level, shadow)
+        steps = np.round(tone / DARKEST * (LEVELS - 1)) / (LEVELS - 1) * DARKEST
+        greys[band] = np.round(255 * (1 - steps))
     buffer = io.BytesIO()
+    picture = Image.fromarray(greys, "L")
     picture.save(buffer, "PNG", compress_level=COMPRESSION)
     return buffer.getvalue()
 
@@ -68,13 +74,13 @@ def _ink(grey: np.ndarray, level: float, shadow: float) -> np.ndarray:
     return np.clip(FLAT + depth * (DARKEST - FLAT), 0, DARKEST)
 
 
-def _source_pixels(
+def _ways(
     view: View,
     bounds: tuple[float, float, float, float],
     shape: tuple[int, int],
     source: tuple[int, ...],
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return where each pixel of the sheet lies in the source, column and row.
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return some rows of the sheet, and where their pixels lie in the source: x, y.
 
     Only a coarse grid is projected; between its points the way is straight to
     well under a pixel.
@@ -89,20 +95,17 @@ def _source_pixels(
     west, south, east, north = bounds
     x = (degrees[:, 0] - west) / (east - west) * source[1] - 0.5
     y = (north - degrees[:, 1]) / (north - south) * source[0] - 0.5
-    return tuple(
-        _between(part.reshape(len(down), len(across)), down, across, shape)
+    pixels = np.arange(columns)
+    wide = (
+        [np.interp(pixels, across, row) for row in part.reshape(len(down), -1)]
         for part in (x, y)
     )
+    return down, *(np.array(part).astype(np.float32) for part in wide)
 
 
-def _between(
-    values: np.ndarray, down: np.ndarray, across: np.ndarray, shape: tuple[int, int]
-) -> np.ndarray:
-    """Return values of a coarse grid for every pixel, by straight interpolation."""
-    rows, columns = shape
-    wide = np.array([np.interp(np.arange(columns), across, row) for row in values])
-    wide = wide.astype(np.float32)
-    place = np.interp(np.arange(rows), down, np.arange(len(down)))
+def _between(wide: np.ndarray, down: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Return values known on the rows ``down`` for other rows, interpolated."""
+    place = np.interp(rows, down, np.arange(len(down)))
     low = np.minimum(place.astype(int), len(down) - 2)
     part = (place - low).astype(np.float32)[:, None]
     return wide[low] * (1 - part) + wide[low + 1] * part
