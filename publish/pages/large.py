@@ -10,6 +10,7 @@ a page half empty. Then the document is set in one run; nothing is hyphenated, s
 or set in capitals.
 """
 
+import gc
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -90,6 +91,7 @@ def compose(brief: Brief) -> Pages:
     for chapter in written:
         galley = setter.galley(html((replace(chapter, notes=()),)))
         chapters.append(placed(chapter, galley, placing))
+    gc.collect()  # pages of galleys refer to one another; the whole takes their room
     flowed = bind([setter.drawn(setter.document(html(tuple(chapters))))])
     faults = Faults()
     fit.overflow(flowed.frames, brief.at, faults)
