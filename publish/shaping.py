@@ -15,11 +15,15 @@ import uharfbuzz as hb
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A glyph of a font, by its number, and where its origin stands."""
+    """A glyph of a font, by its number, and where its origin stands.
+
+    ``letter`` is the place in the text of the letter that it begins with.
+    """
 
     number: int
     x: float
     y: float
+    letter: int
 
 
 @lru_cache(maxsize=4096)
@@ -34,7 +38,7 @@ def shape(path: Path, text: str) -> tuple[Sequence[Glyph], float]:
         return glyphs, 0.0
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         at = (x + place.x_offset) / em, place.y_offset / em
-        glyphs.append(Glyph(info.codepoint, *at))
+        glyphs.append(Glyph(info.codepoint, *at, info.cluster))
         x += place.x_advance
     return glyphs, x / em
 

@@ -32,6 +32,7 @@ UNUSABLE = (
     TypeError,
     ValueError,
 )
+_RANGE = re.compile(r"(?<=\d)\s*[-\u2013\u2014]\s*(?=\d)")  # of pages
 _ARTICLES = re.compile(r"^(?:The|A|An)\s+")
 
 
@@ -82,8 +83,9 @@ class Citations(Mapping[int, str]):
     def _note(self, reference: Reference) -> str:
         from citeproc import Citation, CitationItem, Locator
 
-        pages = {"locator": Locator("page", reference.pages)} if reference.pages else {}
-        item = CitationItem(self._ids[reference.item], **pages)
+        pages = _RANGE.sub("\N{EN DASH}", reference.pages)
+        located = {"locator": Locator("page", pages)} if pages else {}
+        item = CitationItem(self._ids[reference.item], **located)
         citation = Citation([item])
         processor = self._processor
         citation.bibliography = processor

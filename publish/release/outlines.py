@@ -37,11 +37,14 @@ def _path(text: ET.Element, faces: Faces) -> ET.Element:
     size, words = float(text.get("font-size", "0")), text.text or ""
     path = _face(faces, text).path
     glyphs, width = shape(path, words)
-    shift = width * SHIFT[text.get("text-anchor", "start")]
-    x, y = float(text.get("x", "0")) + shift * size, float(text.get("y", "0"))
+    spacing = float(text.get("letter-spacing", "0"))
+    wide = width * size + spacing * (len(words) - 1)
+    shift = wide * SHIFT[text.get("text-anchor", "start")]
+    x, y = float(text.get("x", "0")) + shift, float(text.get("y", "0"))
     pen = SVGPathPen(None, ntos=lambda value: f"{value:.2f}".rstrip("0").rstrip("."))
     for glyph in glyphs:
-        at = (size, 0, 0, -size, x + glyph.x * size, y - glyph.y * size)
+        right = x + glyph.x * size + spacing * glyph.letter
+        at = (size, 0, 0, -size, right, y - glyph.y * size)
         trace(path, glyph, TransformPen(pen, at))
     outline = ET.Element(f"{{{SVG}}}path", d=pen.getCommands())
     outline.set("aria-label", words)

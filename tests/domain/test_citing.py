@@ -62,7 +62,7 @@ def test_every_note_says_what_its_citation_says(
 def test_notes_are_set_as_print_asks(edition: Edition) -> None:
     assert edition.notes[34] == "Дарабади 2013, p.\N{NO-BREAK SPACE}211."
     assert (
-        edition.notes[9] == "Ибрагимов and Исламов 1971, pp.\N{NO-BREAK SPACE}211—212."
+        edition.notes[9] == "Ибрагимов and Исламов 1971, pp.\N{NO-BREAK SPACE}211–212."
     )
     assert edition.notes[92].startswith("Hovannisian 1997a, ")
     assert edition.notes[3] == "“Russian Civil War”, Encyclopædia Britannica."

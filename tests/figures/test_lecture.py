@@ -2,17 +2,20 @@
 
 import csv
 import io
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from click.testing import CliRunner
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.svgLib.path import parse_path
 from PIL import Image
 
 from publish.cli import main
 from publish.errors import Faults
 from publish.figures import check
-from publish.release.outlines import outlined
+from publish.release.outlines import SVG, outlined
 from publish.theme import Theme
 from tests.figures.conftest import CHARTS
 from tests.publications import REPOSITORY
@@ -75,6 +78,20 @@ def test_every_text_becomes_outlines(artwork, look: Theme, key: str) -> None:
     drawn = outlined(svg, look.faces)
     assert "<text" not in drawn
     assert drawn.count("aria-label=") == svg.count("<text")
+
+
+def right_edge(spacing: str, look: Theme) -> float:
+    """Return how far the outlines of two letters reach."""
+    face = 'font-family="Source Sans 3" font-size="10"'
+    svg = f'<svg xmlns="{SVG}"><text {face} {spacing}>NN</text></svg>'
+    pen = BoundsPen(None)
+    parse_path(ET.fromstring(outlined(svg, look.faces))[0].get("d"), pen)
+    return pen.bounds[2]
+
+
+def test_letters_of_an_outlined_text_keep_their_spacing(look: Theme) -> None:
+    wide, close = (right_edge(said, look) for said in ('letter-spacing="7"', ""))
+    assert wide - close == pytest.approx(7, abs=0.02)
 
 
 def test_unknown_figure_and_missing_name_are_the_users_mistakes() -> None:

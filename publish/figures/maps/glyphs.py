@@ -21,7 +21,7 @@ SIZE = 100.0  # of the type whose curves are flattened, so that they stay round
 def letters(path: File, text: str) -> tuple[BaseGeometry, ...]:
     """Return the glyphs of a line; those without ink, as spaces, are left out."""
     glyphs, _ = shape(path, text)
-    found = ((glyph, _area(path, Glyph(glyph.number, 0, 0))) for glyph in glyphs)
+    found = ((glyph, _area(path, Glyph(glyph.number, 0, 0, 0))) for glyph in glyphs)
     return tuple(
         shapely.transform(area, lambda p, at=(glyph.x, glyph.y): p + at)
         for glyph, area in found
