@@ -18,6 +18,7 @@ TEETH = 4
 MINUS = "\N{MINUS SIGN}"
 DOTS = (1.0, 4.0)  # of a guide: dash and gap in widths of the line
 GUIDE_GAP = 0.25  # of the base size, between a guide and a text that cuts it
+GUIDE_LEAST = 1.5  # of the base size: the least piece of a line between two texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,17 +177,23 @@ def guide(chart: Chart) -> Stroke:
 
 
 def guides(chart: Chart, lines: list[tuple[Point, Point]], stroke: Stroke) -> None:
-    """Draw level or upright lines, cut where a text stands already."""
-    pad = chart.sizes.base * GUIDE_GAP
+    """Draw level or upright lines, cut where a text stands already.
+
+    Between two texts a line that is hardly longer than a letter is left out.
+    """
+    pad, least = chart.sizes.base * GUIDE_GAP, chart.sizes.base * GUIDE_LEAST
     boxes = chart.canvas.text_boxes(pad)
-    pieces = [piece for a, b in lines for piece in _cut(a, b, boxes)]
+    pieces = [piece for a, b in lines for piece in _cut(a, b, boxes, least)]
     chart.canvas.lines(pieces, stroke)
 
 
 def _cut(
-    a: Point, b: Point, boxes: list[tuple[float, float, float, float]]
+    a: Point, b: Point, boxes: list[tuple[float, float, float, float]], least: float
 ) -> list[list[Point]]:
-    """Return the parts of a level or upright line that lie outside boxes."""
+    """Return the parts of a level or upright line that lie outside boxes.
+
+    Those between two boxes are at least as long as told.
+    """
     along = 0 if a[1] == b[1] else 1
     across = 1 - along
     blocks = sorted(
@@ -197,7 +204,8 @@ def _cut(
     pieces, position = [], a[along]
     for start, end in [*blocks, (b[along], b[along])]:
         stop = min(start, b[along])
-        if stop > position:
+        between = position > a[along] and stop < b[along]
+        if stop - position > (least if between else 0):
             ends = (position, stop)
             pieces.append([(e, a[1]) if along == 0 else (a[0], e) for e in ends])
         position = max(position, end)
